@@ -1,0 +1,64 @@
+// Locations (named places of a camera) and deployments (one camera at one location for one period).
+import { z } from 'zod';
+import { DeploymentId, LocationId } from './ids.ts';
+import { RegisterSpecies } from './words.ts';
+
+export const Latitude = z
+  .number()
+  .min(-90, 'latitude must be between -90 and 90')
+  .max(90, 'latitude must be between -90 and 90');
+export const Longitude = z
+  .number()
+  .min(-180, 'longitude must be between -180 and 180')
+  .max(180, 'longitude must be between -180 and 180');
+/** An IANA zone name such as `Europe/Berlin`, or a fixed offset such as `+02:00`. */
+export const TimeZone = z
+  .string()
+  .refine(isTimeZone, 'not a time zone that this computer knows (for example Europe/Berlin or +02:00)');
+
+export function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const Location = z.object({
+  id: LocationId,
+  name: z.string(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  notes: z.string(),
+  media: z.number(),
+  deployments: z.number(),
+  individuals: z.number(),
+  firstCapture: z.string().nullable(),
+  lastCapture: z.string().nullable(),
+});
+export type Location = z.infer<typeof Location>;
+
+export const LocationDraft = z.object({
+  name: z.string().trim().min(1, 'a location needs a name').max(120),
+  latitude: Latitude.nullable().default(null),
+  longitude: Longitude.nullable().default(null),
+  notes: z.string().max(4000).default(''),
+});
+export type LocationDraft = z.infer<typeof LocationDraft>;
+
+export const Deployment = z.object({
+  id: DeploymentId,
+  locationId: LocationId.nullable(),
+  locationName: z.string().nullable(),
+  folder: z.string(),
+  make: z.string().nullable(),
+  model: z.string().nullable(),
+  serial: z.string().nullable(),
+  timezone: z.string(),
+  species: RegisterSpecies.nullable(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  media: z.number(),
+});
+export type Deployment = z.infer<typeof Deployment>;
