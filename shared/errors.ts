@@ -22,7 +22,10 @@ export class HerdbookError extends Error {
   }
 }
 
-type ErrorClass = new (message: string, extra?: { field?: string | undefined; details?: unknown }) => HerdbookError;
+type ErrorClass = new (
+  message: string,
+  extra?: { field?: string | undefined; details?: unknown; cause?: unknown },
+) => HerdbookError;
 const classByCode = new Map<string, ErrorClass>();
 
 /** Makes an error class with a fixed code and registers it, so that it survives the journey over a transport. */

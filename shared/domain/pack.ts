@@ -108,7 +108,11 @@ export const Pack = z
     if (pack.output.decoder === 'nanodet') {
       const { strides: steps, scores, distances } = pack.output;
       if (scores.length !== steps.length || distances.length !== steps.length) {
-        context.addIssue({ code: 'custom', path: ['output'], message: 'needs one scores and one distances output per stride' });
+        context.addIssue({
+          code: 'custom',
+          path: ['output'],
+          message: 'needs one scores and one distances output per stride',
+        });
       }
     }
   });

@@ -1,0 +1,260 @@
+// Runs the jobs of one library: claims what is queued, one job of a kind at a time, keeps its lease, draws its progress, tries
+// again with growing pauses, and takes over what a dead process left behind. Everything that matters is in the job table.
+import { hostname } from 'node:os';
+import type { JobId } from '../../../shared/domain/ids.ts';
+import type { Job, JobProgress } from '../../../shared/domain/job.ts';
+import type { JobKind } from '../../../shared/domain/words.ts';
+import { CancelledError, HerdbookError, JobNotFoundError } from '../../../shared/errors.ts';
+import * as jobs from '../../store/jobs.ts';
+import type { Queries } from '../../store/open.ts';
+import { isOwnerAlive } from './owner.ts';
+
+const LOOK_AGAIN_MS = 1_000;
+const RENEW_MS = 10_000;
+const DRAW_MS = 250;
+/** Pause before the second, third, … try. */
+const PAUSES_SECONDS = [2, 10, 60];
+
+export interface JobContext {
+  jobId: JobId;
+  /** Failed tries before this one. */
+  attempt: number;
+  /** Aborted when the job is cancelled, or core closes (`signal.reason` is a CancelledError only for a cancellation). */
+  signal: AbortSignal;
+  progress(progress: Omit<JobProgress, 'rate' | 'secondsLeft'>): void;
+  file(path: string): Promise<void>;
+}
+
+export interface JobRunner {
+  kind: JobKind;
+  /** What the job did; kept as its result. @throws anything: counted as a failed try */
+  run(payload: unknown, context: JobContext): Promise<unknown>;
+  /** What becomes of a job whose process died in the middle. Default `again`: it continues where it was. */
+  afterCrash?: 'again' | 'fail';
+  crashMessage?: string;
+}
+
+export interface QueueOptions {
+  db: Queries;
+  onChange: (job: Job) => void;
+}
+
+/** A process asked to stop: running jobs go back to the queue untouched. */
+class Closing extends Error {}
+
+export class JobQueue {
+  readonly #db: Queries;
+  readonly #onChange: (job: Job) => void;
+  readonly #runners = new Map<JobKind, JobRunner>();
+  readonly #running = new Map<JobId, { abort: AbortController; done: Promise<void> }>();
+  readonly #owner = `${hostname()}:${process.pid}`;
+  #timers: NodeJS.Timeout[] = [];
+  #paused = false;
+  #closed = false;
+  #looking: Promise<void> = Promise.resolve();
+
+  constructor(options: QueueOptions) {
+    this.#db = options.db;
+    this.#onChange = options.onChange;
+  }
+
+  register(runner: JobRunner): void {
+    this.#runners.set(runner.kind, runner);
+  }
+
+  /** Takes over what dead processes left and starts working. */
+  async start(): Promise<void> {
+    await this.#takeOver();
+    this.#timers = [
+      setInterval(() => void this.#lookSoon(), LOOK_AGAIN_MS),
+      setInterval(() => void this.#keepAlive().catch(() => {}), RENEW_MS),
+    ];
+    for (const timer of this.#timers) timer.unref();
+    this.#lookSoon();
+  }
+
+  async add(job: jobs.NewJob): Promise<JobId> {
+    const id = await jobs.addJob(this.#db, job);
+    await this.#tell(id);
+    this.#lookSoon();
+    return id;
+  }
+
+  async show(id: string): Promise<Job> {
+    const job = await jobs.findJob(this.#db, id);
+    if (job === null) throw new JobNotFoundError(`There is no job ${id}.`, { field: 'id' });
+    return job;
+  }
+
+  async retry(id: string): Promise<Job> {
+    const job = await this.show(id);
+    await jobs.restartJob(this.#db, job.id);
+    await this.#tell(job.id);
+    this.#lookSoon();
+    return this.show(id);
+  }
+
+  /** Cancels a queued job at once; a running one stops at its next safe point. */
+  async cancel(id: string): Promise<Job> {
+    const job = await this.show(id);
+    if (job.state === 'queued') await jobs.endJob(this.#db, job.id, { state: 'cancelled' });
+    const running = this.#running.get(job.id);
+    if (running !== undefined) {
+      running.abort.abort(new CancelledError('The job was cancelled.'));
+      await running.done;
+    }
+    await this.#tell(job.id);
+    return this.show(id);
+  }
+
+  /** While paused nothing new is started; what runs finishes. */
+  setPaused(paused: boolean): void {
+    this.#paused = paused;
+    if (!paused) this.#lookSoon();
+  }
+
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  /** Resolves with the job once it has ended, whoever runs it. */
+  async finished(id: JobId, onProgress?: (job: Job) => void): Promise<Job> {
+    for (;;) {
+      const job = await this.show(id);
+      if (job.state !== 'queued' && job.state !== 'running') return job;
+      onProgress?.(job);
+      const running = this.#running.get(id);
+      await (running === undefined || onProgress !== undefined ? pause(100) : running.done);
+    }
+  }
+
+  /** Stops: running jobs are interrupted at a safe point and stay queued for the next start. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#looking.catch(() => {});
+    for (const { abort } of this.#running.values()) abort.abort(new Closing());
+    await Promise.allSettled([...this.#running.values()].map(({ done }) => done));
+  }
+
+  async #takeOver(): Promise<void> {
+    for (const { id, kind } of await jobs.abandonedJobs(this.#db, isOwnerAlive)) {
+      const runner = this.#runners.get(kind);
+      if (runner?.afterCrash === 'fail')
+        await jobs.endJob(this.#db, id, {
+          state: 'failed',
+          error: runner.crashMessage ?? 'Herdbook ended while this job was running.',
+        });
+      else await jobs.requeueJob(this.#db, id);
+      await this.#tell(id);
+    }
+  }
+
+  async #keepAlive(): Promise<void> {
+    await jobs.renewLeases(this.#db, this.#owner);
+    await this.#takeOver();
+  }
+
+  #lookSoon(): void {
+    this.#looking = this.#looking.then(() => this.#look()).catch((error) => console.error('job queue:', error));
+  }
+
+  async #look(): Promise<void> {
+    while (!this.#closed && !this.#paused) {
+      const claimed = await jobs.claimJob(this.#db, this.#owner);
+      if (claimed === null) return;
+      const runner = this.#runners.get(claimed.kind);
+      const abort = new AbortController();
+      const done =
+        runner === undefined
+          ? jobs.endJob(this.#db, claimed.id, {
+              state: 'failed',
+              error: `This Herdbook cannot run jobs of kind "${claimed.kind}".`,
+            })
+          : this.#run(runner, claimed, abort);
+      this.#running.set(claimed.id, { abort, done });
+      void done.finally(() => {
+        this.#running.delete(claimed.id);
+        this.#lookSoon();
+      });
+    }
+  }
+
+  async #run(runner: JobRunner, claimed: jobs.ClaimedJob, abort: AbortController): Promise<void> {
+    const draw = this.#drawer(claimed.id);
+    await this.#tell(claimed.id);
+    try {
+      const result = await runner.run(claimed.payload, {
+        jobId: claimed.id,
+        attempt: claimed.attempts,
+        signal: abort.signal,
+        progress: draw.progress,
+        file: (path) => jobs.saveFile(this.#db, claimed.id, path),
+      });
+      await draw.stop();
+      await jobs.endJob(this.#db, claimed.id, { state: 'completed', result });
+    } catch (error) {
+      await draw.stop();
+      await this.#failed(claimed, error, abort.signal);
+    }
+    await this.#tell(claimed.id);
+  }
+
+  async #failed(claimed: jobs.ClaimedJob, error: unknown, signal: AbortSignal): Promise<void> {
+    const message = error instanceof Error ? error.message : String(error);
+    if (signal.aborted && signal.reason instanceof Closing) return jobs.requeueJob(this.#db, claimed.id);
+    if (signal.aborted && signal.reason instanceof CancelledError)
+      return jobs.endJob(this.#db, claimed.id, { state: 'cancelled' });
+    // A mistake in what was asked for does not go away by trying again; a fault of disk or memory may.
+    const hopeless = error instanceof HerdbookError || claimed.attempts + 1 >= claimed.maxAttempts;
+    if (!(error instanceof HerdbookError)) console.error(`job ${claimed.kind} ${claimed.id}:`, error);
+    if (hopeless) return jobs.endJob(this.#db, claimed.id, { state: 'failed', error: message });
+    const seconds = PAUSES_SECONDS[Math.min(claimed.attempts, PAUSES_SECONDS.length - 1)]!;
+    await jobs.countAttempt(
+      this.#db,
+      claimed.id,
+      message,
+      Temporal.Now.instant().add({ seconds }).toString({ smallestUnit: 'millisecond' }),
+    );
+  }
+
+  /** Writes progress at most four times a second, with a rate over the last half minute. */
+  #drawer(id: JobId) {
+    let latest: JobProgress | null = null;
+    let written: JobProgress | null = null;
+    const seen: { at: number; done: number }[] = [];
+    let writing: Promise<void> = Promise.resolve();
+    const write = () => {
+      if (latest === null || latest === written) return;
+      const progress = latest;
+      written = progress;
+      writing = writing
+        .then(() => jobs.saveProgress(this.#db, id, progress))
+        .then(() => this.#tell(id))
+        .catch(() => {});
+    };
+    const timer = setInterval(write, DRAW_MS);
+    return {
+      progress: ({ done, total, doing }: Omit<JobProgress, 'rate' | 'secondsLeft'>) => {
+        const at = performance.now();
+        seen.push({ at, done });
+        while (seen.length > 2 && at - seen[0]!.at > 30_000) seen.shift();
+        const first = seen[0]!;
+        const rate = at - first.at > 500 && done > first.done ? ((done - first.done) / (at - first.at)) * 1000 : null;
+        latest = { done, total, doing, rate, secondsLeft: rate === null ? null : (total - done) / rate };
+      },
+      stop: async () => {
+        clearInterval(timer);
+        write();
+        await writing;
+      },
+    };
+  }
+
+  async #tell(id: JobId): Promise<void> {
+    const job = await jobs.findJob(this.#db, id);
+    if (job !== null) this.#onChange(job);
+  }
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

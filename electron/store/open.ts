@@ -1,0 +1,122 @@
+// Opens a library's catalogue: one SQLite file in WAL mode with foreign keys on, brought to the current version after a backup.
+// Together with vectors.ts this is the only place that knows it is SQLite.
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { Kysely, SqliteDialect, type Transaction } from 'kysely';
+import * as sqliteVec from 'sqlite-vec';
+import { LibraryDamagedError, LibraryNotFoundError, LibraryTooNewError } from '../../shared/errors.ts';
+import { migrations } from './migrations/all.ts';
+import type { Migration } from './migrations/migration.ts';
+import type { Catalogue } from './schema.ts';
+
+export const CATALOGUE_FILE = 'catalogue.sqlite';
+/** Written into the SQLite header ("HERD"), so that a foreign database is never taken for a catalogue. */
+const APPLICATION_ID = 0x48455244;
+
+export type Queries = Kysely<Catalogue>;
+export type Tx = Transaction<Catalogue>;
+
+export interface Store {
+  db: Queries;
+  /** The connection itself, for vectors.ts, backup.ts and tests only. */
+  raw: SQLite.Database;
+  schemaVersion: number;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** Make the file when it is not there. Default false. */
+  create?: boolean;
+  /** Migrations to bring it to; for tests of migrations. */
+  migrations?: readonly Migration[];
+}
+
+/**
+ * Opens `<folder>/catalogue.sqlite`.
+ * @throws LibraryNotFoundError, LibraryDamagedError (not a catalogue, or damaged), LibraryTooNewError (written by a newer Herdbook)
+ */
+export function openStore(folder: string, options: OpenOptions = {}): Store {
+  const file = join(folder, CATALOGUE_FILE);
+  if (!existsSync(file) && options.create !== true) {
+    throw new LibraryNotFoundError(`There is no Herdbook library in ${folder} (no ${CATALOGUE_FILE} there).`, {
+      field: 'folder',
+    });
+  }
+  if (options.create) mkdirSync(folder, { recursive: true });
+  const raw = new SQLite(file, { timeout: 10_000 });
+  try {
+    prepare(raw, file);
+    migrate(raw, folder, options.migrations ?? migrations);
+    sqliteVec.load(raw);
+  } catch (error) {
+    raw.close();
+    if (error instanceof SQLite.SqliteError && /NOTADB|CORRUPT/.test(error.code)) {
+      throw new LibraryDamagedError(
+        `${file} is damaged or is not a Herdbook catalogue. The newest copy is in the library's backups folder.`,
+        { field: 'folder', cause: error },
+      );
+    }
+    throw error;
+  }
+  const db = new Kysely<Catalogue>({ dialect: new SqliteDialect({ database: raw }) });
+  return {
+    db,
+    raw,
+    schemaVersion: userVersion(raw),
+    async close() {
+      if (!raw.open) return;
+      raw.pragma('optimize');
+      await db.destroy();
+    },
+  };
+}
+
+const userVersion = (raw: SQLite.Database): number => raw.pragma('user_version', { simple: true }) as number;
+
+function prepare(raw: SQLite.Database, file: string): void {
+  const application = raw.pragma('application_id', { simple: true }) as number;
+  const tables = raw.prepare('select count(*) from sqlite_master').pluck().get() as number;
+  if (application !== APPLICATION_ID && tables > 0) {
+    throw new LibraryDamagedError(
+      `${file} is a database of another program, not a Herdbook catalogue. It was not touched.`,
+      { field: 'folder' },
+    );
+  }
+  raw.pragma('journal_mode = WAL');
+  raw.pragma('synchronous = NORMAL');
+  raw.pragma('foreign_keys = ON');
+  raw.pragma(`application_id = ${APPLICATION_ID}`);
+}
+
+function migrate(raw: SQLite.Database, folder: string, all: readonly Migration[]): void {
+  const from = userVersion(raw);
+  const newest = all.at(-1)?.version ?? 0;
+  if (from > newest) {
+    throw new LibraryTooNewError(
+      `This library was written by a newer Herdbook (catalogue version ${from}; this program knows up to ${newest}). Update Herdbook to open it. Nothing was changed.`,
+      { field: 'folder' },
+    );
+  }
+  const missing = all.filter((migration) => migration.version > from);
+  if (missing.length > 0 && from > 0) backUpBefore(raw, folder, from);
+  for (const migration of missing) {
+    raw.transaction(() => {
+      raw.exec(migration.sql);
+      const broken = raw.pragma('foreign_key_check') as unknown[];
+      if (broken.length > 0)
+        throw new LibraryDamagedError(
+          `Migration ${migration.version} (${migration.name}) left ${broken.length} rows without their other half; the catalogue stays as it was.`,
+        );
+      raw.pragma(`user_version = ${migration.version}`);
+    })();
+  }
+}
+
+/** A plain copy through SQLite itself, complete even with a write-ahead log beside the file. */
+function backUpBefore(raw: SQLite.Database, folder: string, version: number): void {
+  const backups = join(folder, 'backups');
+  mkdirSync(backups, { recursive: true });
+  const stamp = Temporal.Now.instant().toString({ smallestUnit: 'second' }).replaceAll(':', '-');
+  raw.prepare('vacuum into ?').run(join(backups, `catalogue-v${version}-${stamp}.sqlite`));
+}
