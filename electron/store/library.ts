@@ -1,5 +1,5 @@
 // What a library knows about itself: its name, when it was made, its settings.
-import { Settings } from '../../shared/domain/settings.ts';
+import { type Settings, SettingsChange } from '../../shared/domain/settings.ts';
 import type { Queries } from './open.ts';
 
 export async function readLibraryValue(db: Queries, key: string): Promise<string | undefined> {
@@ -22,6 +22,6 @@ export async function readStoredSettings(db: Queries): Promise<Partial<Settings>
 
 export async function storeSettings(db: Queries, changed: Partial<Settings>): Promise<void> {
   const stored = { ...(await readStoredSettings(db)), ...changed };
-  Settings.partial().parse(stored);
+  SettingsChange.parse(stored);
   await writeLibraryValue(db, 'settings', JSON.stringify(stored));
 }

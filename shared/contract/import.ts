@@ -1,7 +1,7 @@
 // Room 1: cards in.
 import { z } from 'zod';
 import { ImportId, JobId, LocationId } from '../domain/ids.ts';
-import { Deployment, Latitude, Location, LocationDraft, Longitude, TimeZone } from '../domain/place.ts';
+import { Deployment, Latitude, Location, LocationChange, LocationDraft, Longitude, TimeZone } from '../domain/place.ts';
 import { RegisterSpecies } from '../domain/words.ts';
 import { call } from './call.ts';
 
@@ -103,7 +103,7 @@ export const importCalls = {
   ),
   'locations.list': call('All locations.', z.object({}), z.array(Location)),
   'locations.add': call('Add a location.', LocationDraft, Location),
-  'locations.update': call('Change a location.', LocationDraft.partial().extend({ id: LocationId }), Location),
+  'locations.update': call('Change a location.', LocationChange.extend({ id: LocationId }), Location),
   'locations.remove': call(
     'Remove a location that no deployment uses.',
     z.object({ id: LocationId }),

@@ -1,6 +1,6 @@
 // Opening and looking after a library.
 import { z } from 'zod';
-import { Settings } from '../domain/settings.ts';
+import { Settings, SettingsChange } from '../domain/settings.ts';
 import { call } from './call.ts';
 
 export const LibraryInfo = z.object({
@@ -70,7 +70,7 @@ export const libraryCalls = {
     z.object({ file: z.string(), bytes: z.number() }),
   ),
   'settings.get': call('Settings of the open library.', z.object({}), Settings),
-  'settings.set': call('Change some settings.', Settings.partial(), Settings),
+  'settings.set': call('Change some settings.', SettingsChange, Settings),
   'doctor.report': call(
     'What this computer and this installation can do.',
     z.object({}),

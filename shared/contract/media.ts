@@ -6,14 +6,23 @@ import { Detection, Event, Media, MediaFilter, MediaTile } from '../domain/media
 import { Category, Flank, Species } from '../domain/words.ts';
 import { call } from './call.ts';
 
+const boxFields = {
+  box: Box,
+  category: Category,
+  species: Species.nullable(),
+  class: z.string().max(40).nullable(),
+  flank: Flank,
+};
 export const DetectionDraft = z.object({
   mediaId: MediaId,
-  box: Box,
-  category: Category.default('animal'),
-  species: Species.nullable().default(null),
-  class: z.string().max(40).nullable().default(null),
-  flank: Flank.default('unknown'),
+  box: boxFields.box,
+  category: boxFields.category.default('animal'),
+  species: boxFields.species.default(null),
+  class: boxFields.class.default(null),
+  flank: boxFields.flank.default('unknown'),
 });
+/** Some fields of a detection; what is left out stays as it is. */
+export const DetectionChange = z.object(boxFields).partial();
 
 export const mediaCalls = {
   'media.tiles': call(
@@ -56,11 +65,7 @@ export const mediaCalls = {
     z.object({ changed: z.number() }),
   ),
   'detections.add': call('Draw a box by hand.', DetectionDraft, Detection),
-  'detections.update': call(
-    'Move, resize or relabel a box.',
-    DetectionDraft.omit({ mediaId: true }).partial().extend({ id: DetectionId }),
-    Detection,
-  ),
+  'detections.update': call('Move, resize or relabel a box.', DetectionChange.extend({ id: DetectionId }), Detection),
   'detections.remove': call(
     'Delete a box; undoable.',
     z.object({ id: DetectionId }),

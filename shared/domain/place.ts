@@ -39,12 +39,20 @@ export const Location = z.object({
 });
 export type Location = z.infer<typeof Location>;
 
-export const LocationDraft = z.object({
+const locationFields = {
   name: z.string().trim().min(1, 'a location needs a name').max(120),
-  latitude: Latitude.nullable().default(null),
-  longitude: Longitude.nullable().default(null),
-  notes: z.string().max(4000).default(''),
+  latitude: Latitude.nullable(),
+  longitude: Longitude.nullable(),
+  notes: z.string().max(4000),
+};
+export const LocationDraft = z.object({
+  name: locationFields.name,
+  latitude: locationFields.latitude.default(null),
+  longitude: locationFields.longitude.default(null),
+  notes: locationFields.notes.default(''),
 });
+/** Some fields of a location; what is left out stays as it is. */
+export const LocationChange = z.object(locationFields).partial();
 export type LocationDraft = z.infer<typeof LocationDraft>;
 
 export const Deployment = z.object({

@@ -64,7 +64,8 @@ export class JobQueue {
 
   /** Takes over what dead processes left and starts working. */
   async start(): Promise<void> {
-    await this.#takeOver();
+    // A job held under our own name now was held by a dead process that had our number.
+    await this.#takeOver((owner) => owner !== this.#owner && isOwnerAlive(owner));
     this.#timers = [
       setInterval(() => void this.#lookSoon(), LOOK_AGAIN_MS),
       setInterval(() => void this.#keepAlive().catch(() => {}), RENEW_MS),
@@ -137,8 +138,8 @@ export class JobQueue {
     await Promise.allSettled([...this.#running.values()].map(({ done }) => done));
   }
 
-  async #takeOver(): Promise<void> {
-    for (const { id, kind } of await jobs.abandonedJobs(this.#db, isOwnerAlive)) {
+  async #takeOver(isAlive: (owner: string) => boolean): Promise<void> {
+    for (const { id, kind } of await jobs.abandonedJobs(this.#db, isAlive)) {
       const runner = this.#runners.get(kind);
       if (runner?.afterCrash === 'fail')
         await jobs.endJob(this.#db, id, {
@@ -152,7 +153,7 @@ export class JobQueue {
 
   async #keepAlive(): Promise<void> {
     await jobs.renewLeases(this.#db, this.#owner);
-    await this.#takeOver();
+    await this.#takeOver(isOwnerAlive);
   }
 
   #lookSoon(): void {
