@@ -22,6 +22,8 @@ export interface Store {
   /** The connection itself, for vectors.ts, backup.ts and tests only. */
   raw: SQLite.Database;
   schemaVersion: number;
+  /** A number that changes when another process wrote to the catalogue. */
+  dataVersion(): number;
   close(): Promise<void>;
 }
 
@@ -64,6 +66,7 @@ export function openStore(folder: string, options: OpenOptions = {}): Store {
     db,
     raw,
     schemaVersion: userVersion(raw),
+    dataVersion: () => raw.pragma('data_version', { simple: true }) as number,
     async close() {
       if (!raw.open) return;
       raw.pragma('optimize');
