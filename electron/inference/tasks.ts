@@ -4,9 +4,11 @@
  * Boxes are fractions of the upright picture's width and height, `[x, y, width, height]`, origin top left.
  */
 
-export type Box = readonly [x: number, y: number, width: number, height: number];
-export type Category = 'animal' | 'person' | 'vehicle';
-export type Species = 'deer' | 'horse' | 'other';
+import type { Box } from '../../shared/domain/box.ts';
+import type { Category, Species } from '../../shared/domain/words.ts';
+import type { ErrorFrame } from '../../shared/errors.ts';
+
+export type { Box, Category, Species };
 
 /** An installed pack: a folder that holds `pack.json` and its model file. */
 export interface PackRef {
@@ -38,11 +40,6 @@ export interface AnalysePhotosTask {
   embedder: PackRef | null;
   /** Boxes below these confidences (0 to 1) are not returned. */
   thresholds: Record<Category, number>;
-  /**
-   * Answer only for these photographs; the others are context for motion and get no thumbnail, network or result.
-   * Absent: all of them.
-   */
-  only?: string[];
 }
 
 export interface BodyFeature {
@@ -59,8 +56,10 @@ export interface FoundBox {
   label: string | null;
   confidence: number;
   box: Box;
-  /** `motion` or `<pack id>@<version>`. */
+  /** `motion` or `<pack id>@<version>`: who saw it best. */
   source: string;
+  /** The other sources that saw the same box; `confidence` is then that of all of them together. */
+  alsoSeenBy: string[];
   /** Only for animals. */
   feature: BodyFeature | null;
 }
@@ -84,7 +83,7 @@ export interface PhotoResult {
   /** Part of the file could not be read; what could be was analysed. */
   damaged: boolean;
   infrared: boolean;
-  /** 64-bit difference hash of the picture, 16 hexadecimal digits. */
+  /** Which of 8 × 8 cells are brighter than their mean, 16 hexadecimal digits. */
   meanHash?: string;
   /** False when nothing looked at the photograph: no network, and no neighbour for motion. Never the same as "empty". */
   scored: boolean;
@@ -194,23 +193,26 @@ export interface Inference {
   stop(): Promise<void>;
 }
 
+export type Provider = 'cuda' | 'coreml' | 'dml' | 'webgpu' | 'cpu';
+
 export interface InferenceOptions {
   /** Worker processes; default 1 up to two cores, else half the cores, at most 4. */
   workers?: number;
   /** Threads inside one network session; default 1 (more brings nothing on two cores). */
   threadsPerWorker?: number;
   /** Execution providers in the order to try; default CPU alone. */
-  providers?: string[];
+  providers?: Provider[];
+  /** Milliseconds a worker may stay silent over one photograph (default 60 000, plus the same once for loading models). */
+  patience?: number;
   log?: (line: string) => void;
 }
 
 /** What the supervisor sends to a worker, and what comes back. */
 export type ToWorker =
-  | { type: 'configure'; threads: number; providers: string[] }
+  | { type: 'configure'; threads: number; providers: Provider[] }
+  | { type: 'cancel'; id: number }
   | { [K in TaskKind]: { type: 'task'; id: number; kind: K; task: Tasks[K]['task'] } }[TaskKind];
 export type FromWorker =
-  | { type: 'ready' }
   | { type: 'progress'; id: number }
   | { type: 'answer'; id: number; answer: unknown }
-  | { type: 'failure'; id: number; code: string; message: string; details: unknown }
-  | { type: 'log'; line: string };
+  | { type: 'failure'; id: number; error: ErrorFrame };

@@ -1,0 +1,35 @@
+// YOLOv8 and its kin (YOLOv9, v11, MegaDetector v6): one column per anchor with cx, cy, w, h in input pixels, then class scores.
+import {
+  type Candidate,
+  countedLabels,
+  type DecodeOptions,
+  expectNumber,
+  expectShape,
+  type Outputs,
+  onlyOutput,
+} from './candidates.ts';
+
+/** `[1, 4 + classes, N]` → candidates in input pixels. Throws ModelAnswerError. */
+export function decodeYolov8(outputs: Outputs, { labels, minScore }: DecodeOptions): Candidate[] {
+  const { data, dims } = expectShape(onlyOutput(outputs), [1, 4 + labels.length, null], 'output');
+  const anchors = dims[2]!;
+  const found: Candidate[] = [];
+  for (const label of countedLabels(labels)) {
+    const scores = (4 + label) * anchors;
+    for (let anchor = 0; anchor < anchors; anchor++) {
+      const score = expectNumber(data[scores + anchor]!);
+      if (score < minScore) continue;
+      const [x, y] = [data[anchor]!, data[anchors + anchor]!];
+      const [halfWidth, halfHeight] = [data[2 * anchors + anchor]! / 2, data[3 * anchors + anchor]! / 2];
+      found.push({
+        label,
+        score,
+        left: x - halfWidth,
+        top: y - halfHeight,
+        right: x + halfWidth,
+        bottom: y + halfHeight,
+      });
+    }
+  }
+  return found;
+}
