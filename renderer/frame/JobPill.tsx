@@ -1,0 +1,40 @@
+// The job that is running, at the foot of the navigation: what it does, how far it is, how long it will take.
+import { Progress } from '@mantine/core';
+import { Link } from 'wouter';
+import { useCall } from '../queries.ts';
+import { duration, number } from '../ui/words.ts';
+import classes from './JobPill.module.css';
+
+export function JobPill() {
+  const jobs = useCall('jobs.list', { limit: 50 }).data ?? [];
+  const running = jobs.filter((job) => job.state === 'running');
+  const queued = jobs.filter((job) => job.state === 'queued');
+  const job = running[0] ?? queued[0];
+  if (job === undefined) return null;
+  const detail = job.detail;
+  const more = running.length + queued.length - 1;
+  const facts = [
+    detail !== null && detail.total > 0 ? `${number(detail.done)} of ${number(detail.total)}` : null,
+    detail?.rate != null && detail.rate > 0
+      ? `${detail.rate < 10 ? detail.rate.toFixed(1) : Math.round(detail.rate)}/s`
+      : null,
+    detail?.secondsLeft != null ? `${duration(detail.secondsLeft)} left` : null,
+  ].filter((fact) => fact !== null);
+  return (
+    <Link href="/jobs" className={classes.pill} title={detail?.doing ?? job.title}>
+      <span className={classes.title}>{job.state === 'queued' ? `Waiting: ${job.title}` : job.title}</span>
+      <Progress
+        value={Math.round(job.progress * 100)}
+        size={5}
+        aria-label={job.title}
+        animated={job.state === 'running' && job.progress === 0}
+      />
+      <span className={classes.facts}>
+        {facts.length > 0
+          ? facts.join(' · ')
+          : (detail?.doing ?? (job.state === 'queued' ? 'in the queue' : 'starting'))}
+        {more > 0 && ` · ${more} more`}
+      </span>
+    </Link>
+  );
+}
