@@ -1,0 +1,67 @@
+// What a command of `herdbook` is: words, options, and work that answers with a value (for --json) and a text (for people).
+import type { Client } from '../../shared/contract/contract.ts';
+import { UsageError } from '../../shared/errors.ts';
+
+export type OptionSpec = { type: 'string' | 'boolean'; about: string; multiple?: boolean };
+
+export interface Invocation {
+  client: Client;
+  /** Positional arguments after the command's words. */
+  words: string[];
+  options: Record<string, string | boolean | string[] | undefined>;
+  /** A line about progress, on standard error. */
+  say(line: string): void;
+}
+
+export interface Answer {
+  value: unknown;
+  text: string;
+  /** The command did its work and found something wrong (exit 1). */
+  bad?: boolean;
+}
+
+export interface Command {
+  /** `import`, or `media list`. */
+  name: string;
+  /** Arguments as shown in the help, for example `<path…>`. */
+  usage: string;
+  about: string;
+  options?: Record<string, OptionSpec>;
+  /** `none`: needs no library. `make`: a missing library is made. Default: it must be there. */
+  library?: 'none' | 'make';
+  /** Whether this command works on jobs (its own and those left waiting). Default false. */
+  works?: boolean;
+  run(invocation: Invocation): Promise<Answer>;
+}
+
+/** @throws UsageError when the argument is missing */
+export function word(invocation: Invocation, index: number, what: string): string {
+  const found = invocation.words[index];
+  if (found === undefined)
+    throw new UsageError(`This command needs ${what}.`, { field: what.replace(/^(a|an|the) /, '') });
+  return found;
+}
+
+export function text(invocation: Invocation, name: string): string | undefined {
+  const value = invocation.options[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** @throws UsageError when it is not a number */
+export function number(invocation: Invocation, name: string): number | undefined {
+  const value = text(invocation, name);
+  if (value === undefined) return undefined;
+  const parsed = Number(value);
+  if (value.trim() === '' || !Number.isFinite(parsed))
+    throw new UsageError(`--${name} needs a number; "${value}" is not one.`, { field: name });
+  return parsed;
+}
+
+/** @throws UsageError when it is none of the allowed words */
+export function oneOf<T extends string>(invocation: Invocation, name: string, allowed: readonly T[]): T | undefined {
+  const value = text(invocation, name);
+  if (value === undefined) return undefined;
+  if (!allowed.includes(value as T))
+    throw new UsageError(`--${name} must be one of: ${allowed.join(', ')}; "${value}" is not.`, { field: name });
+  return value as T;
+}
