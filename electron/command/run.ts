@@ -79,7 +79,7 @@ function parseOptions(command: Command, args: string[]): { options: Invocation['
   );
   try {
     const { values, positionals } = parseArgs({
-      args,
+      args: joinNegative(args),
       allowPositionals: true,
       strict: true,
       options: { ...known, library: { type: 'string' }, json: { type: 'boolean' } },
@@ -88,6 +88,18 @@ function parseOptions(command: Command, args: string[]): { options: Invocation['
   } catch (error) {
     throw new UsageError(`herdbook ${command.name}: ${(error as Error).message}`);
   }
+}
+
+/** `--lat -33.9` is a value to everybody but an option parser; `--lat=-33.9` is one to it as well. */
+function joinNegative(args: string[]): string[] {
+  const joined: string[] = [];
+  for (const argument of args) {
+    const option = joined.at(-1);
+    if (/^-\d/.test(argument) && option?.startsWith('--') === true && !option.includes('='))
+      joined[joined.length - 1] = `${option}=${argument}`;
+    else joined.push(argument);
+  }
+  return joined;
 }
 
 async function withLibrary<T>(

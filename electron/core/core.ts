@@ -1,5 +1,7 @@
 // The composition root of core: opens libraries, puts the rooms' handlers together, runs jobs, and answers calls and requests for
 // bytes. Behind the window, the browser and the command line it is this same object.
+
+import { type AnyHandlers, answerFrame } from '../../shared/contract/answer.ts';
 import type { Client, CoreHandlers } from '../../shared/contract/contract.ts';
 import type { EventName, Events, Topic } from '../../shared/contract/events.ts';
 import { Topic as AllTopics } from '../../shared/contract/events.ts';
@@ -8,7 +10,6 @@ import type { EventFrame, ToClient } from '../../shared/contract/frames.ts';
 import { type Inference, startInference } from '../inference/supervisor.ts';
 import { analyseHandlers } from './analyse/handlers.ts';
 import { analyseRunner } from './analyse/run.ts';
-import { type AnyHandlers, answerFrame } from './answer.ts';
 import { browseHandlers } from './browse/handlers.ts';
 import { type House, type Library, noLibrary } from './house.ts';
 import { importHandlers } from './import/handlers.ts';

@@ -1,8 +1,9 @@
 // Answers frames: checks the name and the input against the contract, runs the handler, and sends the result or the error back.
 // Used by every transport, so that wrong input is refused in the same words everywhere.
-import { assertCallName, type CallContext, type CallName, parseInput } from '../../shared/contract/contract.ts';
-import { CallFrame, type ToClient } from '../../shared/contract/frames.ts';
-import { InvalidInputError, toFrame, UnknownCallError } from '../../shared/errors.ts';
+
+import { InvalidInputError, toFrame, UnknownCallError } from '../errors.ts';
+import { assertCallName, type CallContext, type CallName, parseInput } from './contract.ts';
+import { CallFrame, type ToClient } from './frames.ts';
 
 export type AnyHandlers = { [name: string]: ((input: never, context: CallContext) => unknown) | undefined };
 

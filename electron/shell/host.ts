@@ -1,0 +1,54 @@
+// The `host.*` calls as the desktop answers them: native dialogs, the file manager, the usual programs.
+import { readdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { BrowserWindow, Dialog, Shell } from 'electron';
+import type { HostHandlers } from '../../shared/contract/contract.ts';
+import { InvalidInputError, SourceUnreadableError } from '../../shared/errors.ts';
+
+export interface DesktopParts {
+  dialog: Pick<Dialog, 'showOpenDialog'>;
+  shell: Pick<Shell, 'showItemInFolder' | 'openPath'>;
+  window: () => BrowserWindow | null;
+  version: string;
+}
+
+export function desktopHost({ dialog, shell, window, version }: DesktopParts): HostHandlers {
+  return {
+    'host.describe': () => ({ kind: 'electron', version, platform: process.platform, nativeDialogs: true }),
+    'host.pickFolders': async ({ title, multiple }) => {
+      const properties: ('openDirectory' | 'multiSelections' | 'createDirectory')[] = [
+        'openDirectory',
+        'createDirectory',
+      ];
+      if (multiple) properties.push('multiSelections');
+      const parent = window();
+      const options = { title, properties };
+      const { canceled, filePaths } =
+        parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options);
+      return { paths: canceled ? [] : filePaths };
+    },
+    'host.reveal': ({ path }) => {
+      shell.showItemInFolder(path);
+      return { shown: true };
+    },
+    'host.open': async ({ path }) => ({ opened: (await shell.openPath(path)) === '' }),
+    'host.listFolder': async ({ path = homedir() }) => {
+      const entries = await readdir(path, { withFileTypes: true }).catch((error: Error) => {
+        throw new SourceUnreadableError(`The folder ${path} cannot be read: ${error.message}`, { field: 'path' });
+      });
+      const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
+      const parent = dirname(path);
+      return {
+        path,
+        parent: parent === path ? null : parent,
+        folders: folders.map((entry) => ({ name: entry.name, path: join(path, entry.name) })),
+        files: entries.length - folders.length,
+        places: [{ name: 'Home', path: homedir() }],
+      };
+    },
+    'host.beginUpload': () => {
+      throw new InvalidInputError('Uploading is for browsers; on the desktop dropped folders are read where they are.');
+    },
+  };
+}

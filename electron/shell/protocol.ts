@@ -1,0 +1,81 @@
+// The `app://herdbook/` protocol: the window's own files from disk, and pictures, video and exports from core, which serves them
+// on loopback to whoever has the token. The window itself never learns the token.
+import { readFile, stat } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import type { CoreAddress } from './core-supervisor.ts';
+
+export const SCHEME = 'app';
+export const ORIGIN = 'app://herdbook';
+
+/** Registered before the app is ready, so that fetch, streaming and storage work as on a secure site. */
+export const schemePrivileges = {
+  scheme: SCHEME,
+  privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, corsEnabled: false },
+};
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.json': 'application/json',
+};
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const BYTES = /^\/(media|crops|individuals|exports)\/[^/]+$/;
+
+export interface ProtocolOptions {
+  window: string;
+  core: () => CoreAddress | null;
+  fetch: (url: string, init: RequestInit) => Promise<Response>;
+}
+
+/** Answers one request of the window. */
+export async function answerProtocol(request: Request, options: ProtocolOptions): Promise<Response> {
+  const url = new URL(request.url);
+  if (url.host !== 'herdbook') return new Response('Unknown host.', { status: 404 });
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return new Response('Only reading is possible.', { status: 405 });
+  const wantsPage = request.headers.get('accept')?.startsWith('text/html') === true;
+  if (BYTES.test(url.pathname) && !wantsPage) return fromCore(request, url, options);
+  return fromDisk(url.pathname, options.window);
+}
+
+async function fromCore(request: Request, url: URL, options: ProtocolOptions): Promise<Response> {
+  const core = options.core();
+  if (core === null) return new Response("Herdbook's core is starting.", { status: 503 });
+  const headers = new Headers({ authorization: `Bearer ${core.token}`, accept: '*/*' });
+  for (const name of ['range', 'if-none-match', 'if-range']) {
+    const value = request.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  try {
+    return await options.fetch(`http://127.0.0.1:${core.port}${url.pathname}${url.search}`, {
+      method: request.method,
+      headers,
+    });
+  } catch {
+    return new Response("Herdbook's core is not answering.", { status: 503 });
+  }
+}
+
+async function fromDisk(pathname: string, folder: string): Promise<Response> {
+  const relative = normalize(decodeURIComponent(pathname)).replace(/^[/\\]+/, '');
+  const file = join(folder, relative);
+  const isFile =
+    file.startsWith(folder + sep) &&
+    (await stat(file).then(
+      (s) => s.isFile(),
+      () => false,
+    ));
+  if (!isFile && extname(relative) !== '') return new Response('There is nothing at this address.', { status: 404 });
+  const found = isFile ? file : join(folder, 'index.html');
+  const body = await readFile(found);
+  return new Response(new Uint8Array(body), {
+    headers: { 'content-type': TYPES[extname(found)] ?? 'application/octet-stream', 'content-security-policy': POLICY },
+  });
+}
