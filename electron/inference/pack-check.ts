@@ -21,13 +21,15 @@ async function tryOnce(loaded: LoadedPack): Promise<void> {
 /** Never throws for a bad pack: says what is wrong in `error`. */
 export async function checkPack(folder: string, sessions: Sessions): Promise<PackCheck> {
   try {
-    const loaded = await sessions.load(folder);
+    const loaded = await sessions.open(folder);
     const { inputs, outputs, provider, skipped } = loaded;
     try {
       await tryOnce(loaded);
       return { ok: true, error: null, inputs, outputs, provider, skipped };
     } catch (error) {
       return { ok: false, error: (error as Error).message, inputs, outputs, provider, skipped };
+    } finally {
+      await loaded.release();
     }
   } catch (error) {
     return { ok: false, error: (error as Error).message, inputs: [], outputs: [], provider: null, skipped: [] };

@@ -4,30 +4,15 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { Pack } from '../../shared/domain/pack.ts';
-import { PackHashMismatchError, PackInvalidError, PackNotFoundError } from '../../shared/errors.ts';
+import { type Pack, parsePack } from '../../shared/domain/pack.ts';
+import { PackHashMismatchError, PackNotFoundError } from '../../shared/errors.ts';
 
 /** Reads `pack.json` of a pack folder. Throws PackNotFoundError, PackInvalidError. */
 export async function readPack(folder: string): Promise<Pack> {
   const text = await readFile(join(folder, 'pack.json'), 'utf8').catch(() => {
     throw new PackNotFoundError(`there is no model pack in ${folder} (no pack.json)`);
   });
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new PackInvalidError(`pack.json in ${basename(folder)} is not valid JSON`);
-  }
-  const parsed = Pack.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
-  throw new PackInvalidError(
-    `pack.json in ${basename(folder)}: ${issue.path.join('.') || 'the file'} ${issue.message}`,
-    {
-      field: issue.path.join('.'),
-      details: parsed.error.issues.map(({ path, message }) => ({ path, message })),
-    },
-  );
+  return parsePack(text, basename(folder));
 }
 
 /** SHA-256 of a file as 64 hexadecimal digits. */

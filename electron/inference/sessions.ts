@@ -1,5 +1,7 @@
 // Networks that are loaded in this worker. Loading is slow and memory is dear: a session is made on first use, proven by hash,
 // kept while it is used, and the least recently used one goes when a fourth is wanted.
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { InferenceSession } from 'onnxruntime-node';
 import { type Pack, packName } from '../../shared/domain/pack.ts';
 import { ModelAnswerError, ModelLoadError } from '../../shared/errors.ts';
@@ -30,6 +32,12 @@ const shapesOf = (metadata: readonly InferenceSession.ValueMetadata[]): TensorSh
       : { name: value.name, type: 'other', shape: [] },
   );
 
+/** Changes when a pack is installed anew in the same folder, so that a worker does not go on with the old network. */
+async function stateOf(folder: string): Promise<string> {
+  const { mtimeMs, size, ino } = await stat(join(folder, 'pack.json')).catch(() => ({ mtimeMs: 0, size: 0, ino: 0 }));
+  return [folder, mtimeMs, size, ino].join('|');
+}
+
 /** Keeps the sessions of one worker. `providers` are tried in order. */
 export class Sessions {
   readonly #threads: number;
@@ -43,10 +51,11 @@ export class Sessions {
 
   /** The session of the pack in `folder`. Throws the errors of `readPack`, `provenModel` and ModelLoadError. */
   async load(folder: string): Promise<LoadedPack> {
-    const known = this.#loaded.get(folder);
-    this.#loaded.delete(folder);
-    const loading = known ?? this.#open(folder);
-    this.#loaded.set(folder, loading);
+    const key = await stateOf(folder);
+    const known = this.#loaded.get(key);
+    this.#loaded.delete(key);
+    const loading = known ?? this.open(folder);
+    this.#loaded.set(key, loading);
     for (const [oldest, session] of this.#loaded) {
       if (this.#loaded.size <= 3) break;
       this.#loaded.delete(oldest);
@@ -55,12 +64,13 @@ export class Sessions {
     try {
       return await loading;
     } catch (error) {
-      this.#loaded.delete(folder);
+      this.#loaded.delete(key);
       throw error;
     }
   }
 
-  async #open(folder: string): Promise<LoadedPack> {
+  /** A session of its own, which the caller releases. Throws as `load`. */
+  async open(folder: string): Promise<LoadedPack> {
     const pack = await readPack(folder);
     const path = await provenModel(folder, pack);
     // Loaded only now: a worker that only makes pictures needs no network library, and outlives a broken one.

@@ -2,12 +2,7 @@
 // waits a little longer each time before it starts another. What was lost with a worker is handed back to the supervisor.
 import { type ChildProcess, fork } from 'node:child_process';
 import { extname, join } from 'node:path';
-import {
-  fromFrame,
-  type HerdbookError,
-  WorkerCrashedError,
-  WorkerHungError,
-} from '../../shared/errors.ts';
+import { fromFrame, type HerdbookError, WorkerCrashedError, WorkerHungError } from '../../shared/errors.ts';
 import type { FromWorker, Provider, TaskKind, ToWorker, WorkerState } from './tasks.ts';
 
 type Timer = ReturnType<typeof setTimeout>;

@@ -1,6 +1,7 @@
 // What a model pack says about itself (`pack.json`). One schema for installing, for loading and for the Models screen, so
 // that a pack that installs is a pack that runs. The format is described for people in models/README.md.
 import { z } from 'zod';
+import { PackInvalidError } from '../errors.ts';
 import { Category, Species } from './words.ts';
 
 export const PackTask = z.enum(['detect', 'classify', 'embed', 'pose', 'local-features']);
@@ -120,3 +121,18 @@ export type Pack = z.infer<typeof Pack>;
 
 /** The name under which boxes and features remember their maker: `<pack id>@<version>`. */
 export const packName = (pack: { id: string; version: string }): string => `${pack.id}@${pack.version}`;
+
+/** Reads the text of a `pack.json`; `where` names the pack for people. Throws PackInvalidError, which names the field. */
+export function parsePack(text: string, where: string): Pack {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new PackInvalidError(`pack.json of ${where} is not valid JSON`);
+  }
+  const parsed = Pack.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
+  const { field, message } = problems[0]!;
+  throw new PackInvalidError(`pack.json of ${where}: ${field || 'the file'}: ${message}`, { field, details: problems });
+}
