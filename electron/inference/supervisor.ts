@@ -15,6 +15,7 @@ import type {
 } from './tasks.ts';
 import { type Errand, WorkerSlot } from './worker-slot.ts';
 
+export { type ProviderState, probeProviders } from './providers.ts';
 export type { Inference, InferenceOptions } from './tasks.ts';
 
 const heavyKinds: ReadonlySet<TaskKind> = new Set(['analysePhotos', 'extractBody', 'checkPack']);
