@@ -1,0 +1,30 @@
+// Looking at what was imported: gallery pages, single media, neighbours for the viewer, events.
+import type { CoreHandlers } from '../../../shared/contract/contract.ts';
+import { NotFoundError } from '../../../shared/errors.ts';
+import { eventsUnder } from '../../store/event-pages.ts';
+import { findMedia, mediaList, neighboursUnder, tilesUnder } from '../../store/media.ts';
+import type { House } from '../house.ts';
+
+type BrowseCalls = Pick<CoreHandlers, 'media.tiles' | 'media.list' | 'media.show' | 'media.neighbours' | 'events.list'>;
+
+export const noSuchMedia = (id: string) =>
+  new NotFoundError(`There is no photograph or video ${id} in this library.`, { field: 'id' });
+
+export function browseHandlers(house: House): BrowseCalls {
+  const db = () => house.library().store.db;
+  return {
+    'media.tiles': ({ filter, ...page }) => tilesUnder(db(), filter, page),
+    'media.list': ({ filter, ...page }) => mediaList(db(), filter, { ...page, order: 'oldest' }),
+    'media.show': async ({ id }) => {
+      const media = await findMedia(db(), id);
+      if (media === null) throw noSuchMedia(id);
+      return media;
+    },
+    'media.neighbours': async ({ id, filter, order }) => {
+      const neighbours = await neighboursUnder(db(), id, filter, order);
+      if (neighbours === null) throw noSuchMedia(id);
+      return neighbours;
+    },
+    'events.list': ({ filter, ...page }) => eventsUnder(db(), filter, page),
+  };
+}
