@@ -1,5 +1,6 @@
 // How frames travel between this window and core: over the bridge that Electron's preload puts on `window`, or over a WebSocket to
 // the server that served the page. Above this file nothing knows which of the two it is.
+import type { ToClient } from '../shared/contract/frames.ts';
 
 /** What the preload offers in Electron. */
 export interface Bridge {
@@ -18,7 +19,7 @@ declare global {
 export interface CarrierEvents {
   up(): void;
   down(): void;
-  frame(frame: unknown): void;
+  frame(frame: ToClient): void;
 }
 
 export interface Carrier {
@@ -27,7 +28,7 @@ export interface Carrier {
 }
 
 export function bridgeCarrier(bridge: Bridge, events: CarrierEvents): Carrier {
-  const stop = bridge.onFrame(events.frame);
+  const stop = bridge.onFrame((frame) => events.frame(frame as ToClient));
   queueMicrotask(events.up);
   return { send: (frame) => bridge.send(frame), close: stop };
 }
@@ -50,7 +51,7 @@ export function socketCarrier(url: string, events: CarrierEvents): Carrier {
       events.up();
     };
     made.onmessage = (message) => {
-      if (typeof message.data === 'string') events.frame(JSON.parse(message.data));
+      if (typeof message.data === 'string') events.frame(JSON.parse(message.data) as ToClient);
     };
     made.onclose = () => {
       if (socket === made) socket = null;
