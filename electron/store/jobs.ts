@@ -151,7 +151,7 @@ export async function saveResult(db: Queries, id: JobId, result: unknown): Promi
 export async function endJob(
   db: Queries,
   id: JobId,
-  end: { state: 'completed' | 'failed' | 'cancelled'; error?: string; result?: unknown },
+  end: { state: 'completed' | 'failed' | 'cancelled'; error?: string; result?: unknown; attempts?: number },
 ): Promise<void> {
   await db
     .updateTable('job')
@@ -162,6 +162,7 @@ export async function endJob(
       lease_until: null,
       finished_at: now(),
       ...(end.state === 'completed' ? { progress: 1 } : {}),
+      ...(end.attempts === undefined ? {} : { attempts: end.attempts }),
       ...(end.result === undefined ? {} : { result: JSON.stringify(end.result) }),
     })
     .where('id', '=', id)

@@ -50,6 +50,7 @@ export class JobQueue {
   readonly #owner = `${hostname()}:${process.pid}`;
   #timers: NodeJS.Timeout[] = [];
   #paused = false;
+  #started = false;
   #closed = false;
   #looking: Promise<void> = Promise.resolve();
 
@@ -64,6 +65,7 @@ export class JobQueue {
 
   /** Takes over what dead processes left and starts working. */
   async start(): Promise<void> {
+    this.#started = true;
     // A job held under our own name now was held by a dead process that had our number.
     await this.#takeOver((owner) => owner !== this.#owner && isOwnerAlive(owner));
     this.#timers = [
@@ -161,7 +163,7 @@ export class JobQueue {
   }
 
   async #look(): Promise<void> {
-    while (!this.#closed && !this.#paused) {
+    while (this.#started && !this.#closed && !this.#paused) {
       const claimed = await jobs.claimJob(this.#db, this.#owner);
       if (claimed === null) return;
       const runner = this.#runners.get(claimed.kind);
@@ -209,7 +211,9 @@ export class JobQueue {
     // A mistake in what was asked for does not go away by trying again; a fault of disk or memory may.
     const hopeless = error instanceof HerdbookError || claimed.attempts + 1 >= claimed.maxAttempts;
     if (!(error instanceof HerdbookError)) console.error(`job ${claimed.kind} ${claimed.id}:`, error);
-    if (hopeless) return jobs.endJob(this.#db, claimed.id, { state: 'failed', error: message });
+    if (hopeless) {
+      return jobs.endJob(this.#db, claimed.id, { state: 'failed', error: message, attempts: claimed.attempts + 1 });
+    }
     const seconds = PAUSES_SECONDS[Math.min(claimed.attempts, PAUSES_SECONDS.length - 1)]!;
     await jobs.countAttempt(
       this.#db,
