@@ -100,12 +100,12 @@ export async function animalsOfEvent(db: Queries, event: EventId): Promise<Detec
 }
 
 /** Proposals of the program for these boxes: what a change of species makes void. */
-export async function proposalsFor(db: Queries, detections: readonly DetectionId[]) {
+export async function proposalsOn(db: Queries, detections: readonly DetectionId[]) {
   return inPortions(detections, (some) =>
     db
       .selectFrom('identification')
       .innerJoin('individual', 'individual.id', 'identification.individual_id')
-      .select(['identification.id', 'identification.detection_id', 'individual.species'])
+      .select(['identification.id', 'identification.individual_id', 'individual.species'])
       .where('identification.state', '=', 'proposed')
       .where('identification.detection_id', 'in', some)
       .execute(),

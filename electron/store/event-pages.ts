@@ -47,6 +47,10 @@ export async function eventsUnder(
   return { total: counted.n, events };
 }
 
+export async function eventExists(db: Queries, id: EventId): Promise<boolean> {
+  return (await db.selectFrom('event').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}
+
 function eventsMatching(db: Queries, filter: MediaFilter) {
   const all = db.selectFrom('event');
   if (Object.values(filter).every((value) => value === undefined)) return all;

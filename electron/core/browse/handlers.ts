@@ -1,14 +1,18 @@
 // Looking at what was imported: gallery pages, single media, neighbours for the viewer, events.
 import type { CoreHandlers } from '../../../shared/contract/contract.ts';
 import { NotFoundError } from '../../../shared/errors.ts';
+import { findDetection } from '../../store/detections.ts';
 import { eventsUnder } from '../../store/event-pages.ts';
 import { findMedia, mediaList, neighboursUnder, tilesUnder } from '../../store/media.ts';
 import type { House } from '../house.ts';
 
-type BrowseCalls = Pick<CoreHandlers, 'media.tiles' | 'media.list' | 'media.show' | 'media.neighbours' | 'events.list'>;
+type BrowseCalls = Pick<
+  CoreHandlers,
+  'media.tiles' | 'media.list' | 'media.show' | 'media.neighbours' | 'events.list' | 'detections.show'
+>;
 
-export const noSuchMedia = (id: string) =>
-  new NotFoundError(`There is no photograph or video ${id} in this library.`, { field: 'id' });
+export const noSuchMedia = (id: string, field = 'id') =>
+  new NotFoundError(`There is no photograph or video ${id} in this library.`, { field });
 
 export function browseHandlers(house: House): BrowseCalls {
   const db = () => house.library().store.db;
@@ -26,5 +30,11 @@ export function browseHandlers(house: House): BrowseCalls {
       return neighbours;
     },
     'events.list': ({ filter, ...page }) => eventsUnder(db(), filter, page),
+    'detections.show': async ({ id }) => {
+      const detection = await findDetection(db(), id);
+      const media = detection && (await findMedia(db(), detection.mediaId));
+      if (!detection || !media) throw new NotFoundError(`There is no box ${id} in this library.`, { field: 'id' });
+      return { detection, media };
+    },
   };
 }
