@@ -10,7 +10,7 @@ import { queryClient, useCall } from './queries.ts';
 import { usePreferences } from './stores/preferences.ts';
 import { theme, variables } from './theme.ts';
 import { KeyHelp } from './ui/KeyHelp.tsx';
-import { Loading } from './ui/Loading.tsx';
+import { Failure, Loading } from './ui/Loading.tsx';
 
 const WelcomeScreen = lazy(() => import('./features/welcome/WelcomeScreen.tsx'));
 
@@ -36,8 +36,8 @@ export function App() {
 }
 
 function Inside() {
-  const { data } = useCall('library.current', {});
-  if (data === undefined) return <Loading />;
+  const { data, error, refetch } = useCall('library.current', {});
+  if (data === undefined) return error === null ? <Loading /> : <Failure error={error} again={refetch} />;
   if (data.open === null) return <WelcomeScreen />;
   return (
     <Frame library={data.open}>

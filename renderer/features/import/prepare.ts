@@ -1,0 +1,85 @@
+// From a drop or chosen folders to a table that can be filled in: send the bytes where they must be sent, look into the folders, and
+// propose a plan for each.
+import { HerdbookError } from '../../../shared/errors.ts';
+import { api } from '../../api.ts';
+import type { Dropped } from '../../stores/drop.ts';
+import { type FolderRow, type Preview, type UploadProgress, useImporting } from '../../stores/importing.ts';
+import { tellError } from '../../ui/tell.ts';
+import { sendFiles, walkEntries } from './send.ts';
+
+const { setStage, setRows, set } = useImporting.getState();
+
+/** Takes a drop up; a new drop replaces an import that was being prepared. */
+export async function takeUp(dropped: Dropped): Promise<void> {
+  const { stage } = useImporting.getState();
+  if (stage.kind === 'sending') stage.abort.abort();
+  try {
+    if (dropped.kind === 'paths') await look(dropped.paths, null, []);
+    else await send(dropped.entries);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return;
+    setStage({ kind: 'idle' });
+    tellError(error, 'The folders could not be taken up');
+  }
+}
+
+async function send(entries: FileSystemEntry[]): Promise<void> {
+  const abort = new AbortController();
+  const progress: UploadProgress = { files: 0, done: 0, bytes: 0, sent: 0, failed: [] };
+  const show = () => setStage({ kind: 'sending', progress: { ...progress, failed: [...progress.failed] }, abort });
+  show();
+  const files = await walkEntries(entries, (path, reason) => progress.failed.push({ path, reason }));
+  progress.files = files.length;
+  progress.bytes = files.reduce((sum, { file }) => sum + file.size, 0);
+  if (files.length === 0) throw new HerdbookError('There are no files in what was dropped.');
+  show();
+  const { session, folder } = await api.call('host.beginUpload', {});
+  await sendFiles(
+    session,
+    files,
+    {
+      sent: ({ file }) => {
+        progress.done += 1;
+        progress.sent += file.size;
+        show();
+      },
+      failed: ({ parts }, reason) => {
+        progress.done += 1;
+        progress.failed.push({ path: parts.join('/'), reason });
+        show();
+      },
+    },
+    abort.signal,
+  );
+  await look([folder], folder, progress.failed);
+}
+
+/** @param base Staging folder of a browser upload, which people need not see; null for folders on this computer. */
+async function look(paths: string[], base: string | null, sendFailures: UploadProgress['failed']): Promise<void> {
+  const staged = base !== null;
+  setStage({ kind: 'looking', paths, staged });
+  const [preview, settings] = await Promise.all([api.call('import.preview', { paths }), api.call('settings.get', {})]);
+  setRows(preview.folders.map((folder) => firstPlan(folder, settings.timezone)));
+  // Staged files already are copies inside the library's folder; from a card the copy is the safe answer, from a fixed disk too.
+  set({ mode: 'copy', analyse: settings.analyseOnImport });
+  setStage({ kind: 'planning', paths, staged, base, preview, sendFailures });
+}
+
+function firstPlan(folder: Preview['folders'][number], timezone: string): FolderRow {
+  return {
+    folder: folder.folder,
+    location: folder.suggestedLocation,
+    latitude: folder.latitude === null ? '' : String(folder.latitude),
+    longitude: folder.longitude === null ? '' : String(folder.longitude),
+    timezone,
+    species: null,
+  };
+}
+
+/** A folder's name for people: what lies below the staging folder, or its last three parts. */
+export function shortFolder(folder: string, base: string | null): string {
+  if (base !== null && folder.startsWith(base))
+    return folder.slice(base.length).replace(/^[\\/]+/, '') || 'Dropped files';
+  const parts = folder.split(/[\\/]+/);
+  return parts.length > 3 ? `…/${parts.slice(-3).join('/')}` : folder;
+}
