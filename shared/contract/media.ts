@@ -64,6 +64,11 @@ export const mediaCalls = {
     z.object({ id: EventId, species: Species, class: z.string().max(40).nullable().default(null) }),
     z.object({ changed: z.number() }),
   ),
+  'detections.show': call(
+    'One box with the photograph or video it is on.',
+    z.object({ id: DetectionId }),
+    z.object({ detection: Detection, media: Media }),
+  ),
   'detections.add': call('Draw a box by hand.', DetectionDraft, Detection),
   'detections.update': call('Move, resize or relabel a box.', DetectionChange.extend({ id: DetectionId }), Detection),
   'detections.remove': call(

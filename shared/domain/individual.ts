@@ -30,6 +30,11 @@ export type Individual = z.infer<typeof Individual>;
 export const Sighting = z.object({
   detectionId: DetectionId,
   mediaId: MediaId,
+  /** Event of the photograph; the media id where it belongs to none, as in `Encounter`. */
+  eventId: z.string(),
+  /** The detection's box, and width ÷ height of the upright picture it is a fraction of (null where that is not known). */
+  box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  pictureRatio: z.number().nullable(),
   capturedAt: z.string().nullable(),
   locationName: z.string().nullable(),
   flank: Flank,
