@@ -169,7 +169,11 @@ async function finishGroup(
   for (const { photo, picture, infrared, meanHash, motion, boxes, timings } of seen) {
     const finding = motion === null ? null : (findings[at++] ?? null);
     if (finding !== null) timings.motion = perPhoto;
-    const all = joinMotion(boxes, finding?.boxes ?? []).filter((box) => box.confidence >= thresholds[box.category]);
+    // A doubtful person must not swallow what moved there; a doubtful animal may still be lifted by it.
+    const candidates = boxes.filter((box) => box.category === 'animal' || box.confidence >= thresholds[box.category]);
+    const all = joinMotion(candidates, finding?.boxes ?? []).filter(
+      (box) => box.confidence >= thresholds[box.category],
+    );
     const embedding = performance.now();
     const animals = all.filter((box) => box.category === 'animal');
     const features = await embedBodies(

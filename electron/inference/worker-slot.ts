@@ -119,7 +119,8 @@ export class WorkerSlot {
     };
     child.on('exit', (code, signal) => gone(signal ?? `exit code ${code}`));
     child.on('error', (error) => gone(error.message));
-    child.on('disconnect', () => gone('it closed its connection'));
+    // A process that closed its connection is of no more use; its exit tells how it ended.
+    child.on('disconnect', () => child.kill('SIGKILL'));
     child.send(
       { type: 'configure', threads: this.#settings.threads, providers: this.#settings.providers } satisfies ToWorker,
       () => {},
