@@ -1,0 +1,206 @@
+// Imports and the fate of every file they found. The rows are written so that an import that was killed at any moment knows, when it
+// runs again, what is stored and what is still waiting.
+import type { ImportRequest, ImportResult } from '../../shared/contract/import.ts';
+import type { ImportId, JobId, MediaId } from '../../shared/domain/ids.ts';
+import { insertMedia, type NewMedia } from './media-writing.ts';
+import type { Queries } from './open.ts';
+import { newId, now } from './rows.ts';
+import type { ImportFileTable } from './schema.ts';
+
+export type ImportState = 'listing' | 'storing' | 'grouping' | 'done';
+export interface ImportRow {
+  id: ImportId;
+  jobId: JobId | null;
+  state: ImportState;
+  request: ImportRequest;
+  result: ImportResult | null;
+  startedAt: string;
+  finishedAt: string | null;
+}
+export interface FoundFile {
+  /** Absolute. A folder (that could not be read) ends in a separator. */
+  path: string;
+  source: string;
+  sizeBytes: number;
+  /** Set when the fate is known without opening the file. */
+  fate?: { state: 'skipped' | 'failed'; reason: string };
+}
+/** What became of one file. */
+export interface Fate {
+  path: string;
+  state: Exclude<ImportFileTable['state'], 'waiting'>;
+  reason: string | null;
+  mediaId: MediaId | null;
+  sameAs: string | null;
+}
+
+export async function createImport(db: Queries, request: ImportRequest): Promise<ImportId> {
+  const id = newId<ImportId>();
+  await db
+    .insertInto('import')
+    .values({
+      id,
+      job_id: null,
+      request: JSON.stringify(request),
+      state: 'listing',
+      result: null,
+      started_at: now(),
+      finished_at: null,
+    })
+    .execute();
+  return id;
+}
+
+export async function setImportJob(db: Queries, id: ImportId, jobId: JobId): Promise<void> {
+  await db.updateTable('import').set({ job_id: jobId }).where('id', '=', id).execute();
+}
+
+export async function setImportState(db: Queries, id: ImportId, state: ImportState): Promise<void> {
+  await db.updateTable('import').set({ state }).where('id', '=', id).execute();
+}
+
+export async function finishImport(db: Queries, id: ImportId, result: ImportResult): Promise<void> {
+  await db
+    .updateTable('import')
+    .set({ state: 'done', result: JSON.stringify(result), finished_at: now() })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function findImport(db: Queries, id: ImportId): Promise<ImportRow | null> {
+  const row = await db.selectFrom('import').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toImport(row);
+}
+
+/** Newest first. */
+export async function listImports(db: Queries): Promise<ImportRow[]> {
+  return (await db.selectFrom('import').selectAll().orderBy('id', 'desc').execute()).map(toImport);
+}
+
+const toImport = (row: {
+  id: ImportId;
+  job_id: JobId | null;
+  state: string;
+  request: string;
+  result: string | null;
+  started_at: string;
+  finished_at: string | null;
+}): ImportRow => ({
+  id: row.id,
+  jobId: row.job_id,
+  state: row.state as ImportState,
+  request: JSON.parse(row.request),
+  result: row.result === null ? null : JSON.parse(row.result),
+  startedAt: row.started_at,
+  finishedAt: row.finished_at,
+});
+
+/** Forgets an unfinished list of files, before listing again. */
+export async function forgetFiles(db: Queries, id: ImportId): Promise<void> {
+  await db.deleteFrom('import_file').where('import_id', '=', id).execute();
+}
+
+/** A file found twice (a folder and a folder inside it were both dropped) is listed once. */
+export async function addFiles(db: Queries, id: ImportId, files: FoundFile[]): Promise<void> {
+  if (files.length === 0) return;
+  await db
+    .insertInto('import_file')
+    .values(
+      files.map((file) => ({
+        import_id: id,
+        path: file.path,
+        source: file.source,
+        size_bytes: file.sizeBytes,
+        state: file.fate?.state ?? ('waiting' as const),
+        reason: file.fate?.reason ?? null,
+        media_id: null,
+        same_as: null,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The next files that are still waiting, in the order of their paths. */
+export async function waitingFiles(
+  db: Queries,
+  id: ImportId,
+  after: string,
+  limit: number,
+): Promise<{ path: string; source: string; sizeBytes: number }[]> {
+  return db
+    .selectFrom('import_file')
+    .select(['path', 'source', 'size_bytes as sizeBytes'])
+    .where('import_id', '=', id)
+    .where('state', '=', 'waiting')
+    .where('path', '>', after)
+    .orderBy('path')
+    .limit(limit)
+    .execute();
+}
+
+export async function countFiles(db: Queries, id: ImportId): Promise<{ waiting: number; total: number }> {
+  const rows = await db
+    .selectFrom('import_file')
+    .where('import_id', '=', id)
+    .select((e) => ['state', e.fn.countAll<number>().as('n')])
+    .groupBy('state')
+    .execute();
+  return {
+    waiting: rows.find((row) => row.state === 'waiting')?.n ?? 0,
+    total: rows.reduce((sum, row) => sum + row.n, 0),
+  };
+}
+
+/** Writes what became of some files, and the media that were made of them, in one transaction. */
+export async function recordFates(
+  db: Queries,
+  id: ImportId,
+  outcomes: { fate: Fate; media: NewMedia | null }[],
+): Promise<void> {
+  if (outcomes.length === 0) return;
+  const at = now();
+  await db.transaction().execute(async (tx) => {
+    for (const { media } of outcomes) if (media !== null) await insertMedia(tx, media, at);
+    for (const { fate } of outcomes)
+      await tx
+        .updateTable('import_file')
+        .set({ state: fate.state, reason: fate.reason, media_id: fate.mediaId, same_as: fate.sameAs })
+        .where('import_id', '=', id)
+        .where('path', '=', fate.path)
+        .execute();
+  });
+}
+
+/** All files with a known fate, in the order of their paths. */
+export async function fatesOf(db: Queries, id: ImportId): Promise<Fate[]> {
+  const rows = await db
+    .selectFrom('import_file')
+    .select(['path', 'state', 'reason', 'media_id as mediaId', 'same_as as sameAs'])
+    .where('import_id', '=', id)
+    .where('state', '!=', 'waiting')
+    .orderBy('path')
+    .execute();
+  return rows as Fate[];
+}
+
+export async function countPendingMedia(db: Queries, id: ImportId): Promise<number> {
+  const row = await db
+    .selectFrom('media')
+    .where('import_id', '=', id)
+    .where('status', '=', 'pending')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
+/** Whether the analysis that follows an import is already queued or running. */
+export async function hasAnalysisWaiting(db: Queries, id: ImportId): Promise<boolean> {
+  const rows = await db
+    .selectFrom('job')
+    .select('payload')
+    .where('kind', '=', 'analyse')
+    .where('state', 'in', ['queued', 'running'])
+    .execute();
+  return rows.some((row) => (JSON.parse(row.payload) as { importId?: string }).importId === id);
+}
