@@ -118,7 +118,15 @@ export async function bestBoxOf(db: Queries, individual: string) {
     .selectFrom('identification')
     .innerJoin('detection', 'detection.id', 'identification.detection_id')
     .innerJoin('media', 'media.id', 'detection.media_id')
-    .select(['detection.id', 'detection.x', 'detection.y', 'detection.width', 'detection.height', 'media.path'])
+    .select([
+      'detection.id',
+      'detection.x',
+      'detection.y',
+      'detection.width',
+      'detection.height',
+      'media.path',
+      'media.name',
+    ])
     .where('identification.individual_id', '=', individual as never)
     .where('identification.state', 'in', ['proposed', 'confirmed'])
     .where('media.kind', '=', 'image')
