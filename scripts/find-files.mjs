@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path';
 
 /**
  * Files below a folder whose path has the ending and, where patterns are given, contains one of them; sorted by path.
+ * Hidden files and folders are passed over.
  * @param {string} root paths are compared relative to this folder, with `/`
  * @param {string} folder relative to root; none where it does not exist
  * @param {string} ending such as `.test.ts`
@@ -27,6 +28,7 @@ export function shownPath(root, file) {
 function filesBelow(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name.startsWith('.')) return [];
     const path = join(folder, entry.name);
     return entry.isDirectory() ? filesBelow(path) : [path];
   });
