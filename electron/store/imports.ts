@@ -72,6 +72,22 @@ export async function findImport(db: Queries, id: ImportId): Promise<ImportRow |
   return row === undefined ? null : toImport(row);
 }
 
+/** An import of exactly the same request that has not ended and whose job still waits or runs: what was interrupted goes on as it. */
+export async function findInterrupted(
+  db: Queries,
+  request: ImportRequest,
+): Promise<{ id: ImportId; jobId: JobId } | null> {
+  const row = await db
+    .selectFrom('import')
+    .innerJoin('job', 'job.id', 'import.job_id')
+    .select(['import.id', 'import.job_id as jobId'])
+    .where('import.state', '!=', 'done')
+    .where('import.request', '=', JSON.stringify(request))
+    .where('job.state', 'in', ['queued', 'running'])
+    .executeTakeFirst();
+  return row === undefined || row.jobId === null ? null : { id: row.id, jobId: row.jobId };
+}
+
 /** Newest first. */
 export async function listImports(db: Queries): Promise<ImportRow[]> {
   return (await db.selectFrom('import').selectAll().orderBy('id', 'desc').execute()).map(toImport);

@@ -1,8 +1,9 @@
 // Answers the calls of the first room: looking into sources, starting imports, and the places that photographs come from.
 import type { CoreHandlers } from '../../../shared/contract/contract.ts';
 import type { ImportRequest } from '../../../shared/contract/import.ts';
+import type { ImportId, JobId } from '../../../shared/domain/ids.ts';
 import { InvalidInputError } from '../../../shared/errors.ts';
-import { createImport, listImports, setImportJob } from '../../store/imports.ts';
+import { createImport, findInterrupted, listImports, setImportJob } from '../../store/imports.ts';
 import type { House, Library } from '../house.ts';
 import { deploymentHandlers } from './deployment-handlers.ts';
 import { locationHandlers } from './location-handlers.ts';
@@ -17,20 +18,7 @@ export function importHandlers(house: House): Pick<CoreHandlers, ImportCall> {
     ...locationHandlers(house),
     ...deploymentHandlers(house),
     'import.preview': ({ paths }, { signal }) => lookInto(house.library(), paths, signal),
-    'import.start': async (request) => {
-      const library = house.library();
-      const settled = await settleRequest(library, request);
-      const importId = await createImport(library.store.db, settled);
-      const jobId = await library.jobs.add({
-        kind: 'import',
-        title: `Import of ${titleOf(settled.paths)}`,
-        payload: { importId },
-        priority: 10,
-      });
-      await setImportJob(library.store.db, importId, jobId);
-      house.changed('imports');
-      return { jobId, importId };
-    },
+    'import.start': (request) => startImport(house, request),
     'import.list': async () =>
       (await listImports(house.library().store.db)).map((row) => ({
         id: row.id,
@@ -42,6 +30,25 @@ export function importHandlers(house: House): Pick<CoreHandlers, ImportCall> {
         result: row.result,
       })),
   };
+}
+
+/** Queues an import; one that was interrupted and is asked for again goes on where it was. */
+export async function startImport(house: House, request: ImportRequest): Promise<{ jobId: JobId; importId: ImportId }> {
+  const library = house.library();
+  const { db } = library.store;
+  const settled = await settleRequest(library, request);
+  const interrupted = await findInterrupted(db, settled);
+  if (interrupted !== null) return { jobId: interrupted.jobId, importId: interrupted.id };
+  const importId = await createImport(db, settled);
+  const jobId = await library.jobs.add({
+    kind: 'import',
+    title: `Import of ${titleOf(settled.paths)}`,
+    payload: { importId },
+    priority: 10,
+  });
+  await setImportJob(db, importId, jobId);
+  house.changed('imports');
+  return { jobId, importId };
 }
 
 /** Everything that must be the same when the import goes on after a crash is decided now: full paths, copy or reference. */
