@@ -15,6 +15,8 @@ const thumbnailQuality = 80;
 const faintest = 0.1;
 /** Bursts up to this many frames keep their pixels until motion is done; longer ones keep them at a half. */
 const keptWhole = 5;
+/** Photographs decoded before a network is ready for them: two keep it busy also when one of them is slow to read. */
+const decodedAhead = 2;
 
 interface Decoded {
   picture: Picture;
@@ -68,13 +70,13 @@ export async function analysePhotos(
   };
 
   let index = 0;
-  let next = lookAhead(0);
+  const ahead = Array.from({ length: decodedAhead }, (_, i) => lookAhead(i));
   for (const group of groups) {
     const seen: Seen[] = [];
     for (const photo of group) {
       signal.throwIfAborted();
-      const decoded = (await next)!;
-      next = lookAhead(++index);
+      const decoded = (await ahead.shift())!;
+      ahead.push(lookAhead(decodedAhead + index++));
       if (decoded instanceof Error) results.set(photo.id, failed(photo, decoded));
       else seen.push(await runDetectors(photo, decoded, detectors, task, group.length));
       afterEach();

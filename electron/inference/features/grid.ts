@@ -10,59 +10,71 @@ export interface Grid {
 /** Mean over the (2r+1)² neighbourhood, clipped at the edges, by running sums. */
 export function boxBlur({ width, height, values }: Grid, radius: number): Float32Array {
   const across = new Float32Array(values.length);
-  for (let y = 0; y < height; y++) blurLine(values, across, y * width, 1, width, radius);
-  const out = new Float32Array(values.length);
-  for (let x = 0; x < width; x++) blurLine(across, out, x, width, height, radius);
-  return out;
-}
-
-function blurLine(
-  from: Float32Array,
-  to: Float32Array,
-  start: number,
-  step: number,
-  length: number,
-  radius: number,
-): void {
-  let sum = 0;
-  let count = 0;
-  for (let i = 0; i < Math.min(radius, length); i++, count++) sum += from[start + i * step]!;
-  for (let i = 0; i < length; i++) {
-    if (i + radius < length) {
-      sum += from[start + (i + radius) * step]!;
-      count++;
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    let sum = 0;
+    let count = 0;
+    for (let x = -radius; x < width; x++) {
+      if (x + radius < width) {
+        sum += values[row + x + radius]!;
+        count++;
+      }
+      if (x - radius > 0) {
+        sum -= values[row + x - radius - 1]!;
+        count--;
+      }
+      if (x >= 0) across[row + x] = sum / count;
     }
-    if (i - radius > 0) {
-      sum -= from[start + (i - radius - 1) * step]!;
-      count--;
-    }
-    to[start + i * step] = sum / count;
   }
-}
-
-/** Square dilation (`grow`) or erosion of a 0/1 mask. */
-function morph(mask: Uint8Array, width: number, height: number, radius: number, grow: boolean): Uint8Array {
-  const hit = grow ? 1 : 0;
-  const across = new Uint8Array(mask.length).fill(1 - hit);
-  const out = new Uint8Array(mask.length).fill(1 - hit);
-  const spread = (from: Uint8Array, to: Uint8Array, start: number, step: number, length: number): void => {
-    for (let i = 0; i < length; i++) {
-      if (from[start + i * step] !== hit) continue;
-      for (let j = Math.max(0, i - radius); j <= Math.min(length - 1, i + radius); j++) to[start + j * step] = hit;
+  // Down the columns all at once, row by row, which keeps to the order of memory.
+  const out = new Float32Array(values.length);
+  const sums = new Float64Array(width);
+  let count = 0;
+  for (let y = -radius; y < height; y++) {
+    const coming = (y + radius) * width;
+    const going = (y - radius - 1) * width;
+    const enters = y + radius < height;
+    const leaves = y - radius > 0;
+    if (enters) count++;
+    if (leaves) count--;
+    for (let x = 0; x < width; x++) {
+      if (enters) sums[x]! += across[coming + x]!;
+      if (leaves) sums[x]! -= across[going + x]!;
+      if (y >= 0) out[y * width + x] = sums[x]! / count;
     }
-  };
-  for (let y = 0; y < height; y++) spread(mask, across, y * width, 1, width);
-  for (let x = 0; x < width; x++) spread(across, out, x, width, height);
+  }
   return out;
 }
+
+/** Sets every pixel within `radius` (square) of a set pixel. */
+function dilate(mask: Uint8Array, width: number, height: number, radius: number): Uint8Array {
+  const across = new Uint8Array(mask.length);
+  for (let i = 0; i < mask.length; i++) {
+    if (mask[i] === 0) continue;
+    const x = i % width;
+    const last = i + Math.min(radius, width - 1 - x);
+    for (let at = i - Math.min(radius, x); at <= last; at++) across[at] = 1;
+  }
+  const out = new Uint8Array(mask.length);
+  for (let y = 0; y < height; y++) {
+    for (let near = Math.max(0, y - radius); near <= Math.min(height - 1, y + radius); near++) {
+      for (let x = 0; x < width; x++) out[y * width + x]! |= across[near * width + x]!;
+    }
+  }
+  return out;
+}
+
+const inverted = (mask: Uint8Array): Uint8Array => mask.map((value) => 1 - value);
+const erode = (mask: Uint8Array, width: number, height: number, radius: number): Uint8Array =>
+  inverted(dilate(inverted(mask), width, height, radius));
 
 /** Removes specks narrower than 2r+1 pixels. */
 export const open = (mask: Uint8Array, width: number, height: number, radius: number): Uint8Array =>
-  morph(morph(mask, width, height, radius, false), width, height, radius, true);
+  dilate(erode(mask, width, height, radius), width, height, radius);
 
 /** Fills gaps narrower than 2r+1 pixels. */
 export const close = (mask: Uint8Array, width: number, height: number, radius: number): Uint8Array =>
-  morph(morph(mask, width, height, radius, true), width, height, radius, false);
+  erode(dilate(mask, width, height, radius), width, height, radius);
 
 /** A connected region of a mask; right and bottom are exclusive. */
 export interface Region {

@@ -62,12 +62,15 @@ function stripRows(pixels: Pixels, step: 1 | -1): number {
   return strip === 0 ? 0 : strip + 1;
 }
 
+/** ln(1 + brightness) for brightness × 256, the sum of the channels weighted by 77, 150 and 29 (Rec. 601). */
+const logLight = Float32Array.from({ length: 255 * 256 + 1 }, (_, i) => Math.log1p(i / 256));
+
 /** Prepares a picture (already at most 480 pixels wide) for comparison. */
 export function motionFrame(pixels: Pixels, infrared: boolean): MotionFrame {
   const { width, height, data } = pixels;
   const values = new Float32Array(width * height);
   for (let i = 0, p = 0; i < values.length; i++, p += 3) {
-    values[i] = Math.log1p(0.299 * data[p]! + 0.587 * data[p + 1]! + 0.114 * data[p + 2]!);
+    values[i] = logLight[77 * data[p]! + 150 * data[p + 1]! + 29 * data[p + 2]!]!;
   }
   const light = boxBlur({ width, height, values }, 1);
   return { width, height, light, top: stripRows(pixels, 1), bottom: height - stripRows(pixels, -1), infrared };
@@ -107,18 +110,19 @@ function compare(frame: MotionFrame, others: readonly MotionFrame[]): MotionFind
     for (let i = 0; i < difference.length; i++) least[i] = Math.min(least[i]!, Math.abs(difference[i]! - brightness));
   }
   const surroundings = boxBlur({ width, height, values: least }, localRadius);
-  const excess = least.map((value, i) => value - surroundings[i]!);
+  const excess = new Float32Array(least.length);
+  for (let i = 0; i < excess.length; i++) excess[i] = least[i]! - surroundings[i]!;
   const centre = median(excess, 31);
-  const spread =
-    1.4826 *
-      median(
-        excess.map((value) => Math.abs(value - centre)),
-        31,
-      ) +
-    1e-3;
-  const strength: Grid = { width, height, values: excess.map((value) => (value - centre) / spread) };
-
-  const mask = Uint8Array.from(strength.values, (z) => (z > standsOut ? 1 : 0));
+  const distances = new Float32Array(excess.length);
+  for (let i = 0; i < distances.length; i++) distances[i] = Math.abs(excess[i]! - centre);
+  const spread = 1.4826 * median(distances, 31) + 1e-3;
+  const strength: Grid = { width, height, values: new Float32Array(excess.length) };
+  const mask = new Uint8Array(excess.length);
+  for (let i = 0; i < mask.length; i++) {
+    const z = (excess[i]! - centre) / spread;
+    strength.values[i] = z;
+    if (z > standsOut) mask[i] = 1;
+  }
   const cleaned = close(open(mask, width, height, 1), width, height, 1);
   const places = joinNear(regions(cleaned, strength), joinGap).filter((place) => place.area >= smallestArea);
   const changed = places.reduce((sum, place) => sum + place.area, 0) / (width * height);
