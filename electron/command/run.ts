@@ -1,11 +1,9 @@
 // Runs one command line: finds the command, opens (or makes) the library, and turns what comes of it into text and an exit code.
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { HerdbookError, toFrame, UsageError } from '../../shared/errors.ts';
 import { startCore } from '../core/core.ts';
-import { createLibrary } from '../core/library.ts';
-import { CATALOGUE_FILE } from '../store/open.ts';
+import { createLibrary, isLibrary } from '../core/library.ts';
 import { commands, helpText } from './all.ts';
 import type { Command, Invocation } from './command.ts';
 
@@ -111,8 +109,7 @@ async function withLibrary<T>(
   const named = typeof options.library === 'string' && options.library !== '' ? resolve(options.library) : undefined;
   if (named === undefined && command.library !== 'none')
     throw new UsageError('Say which library: --library <folder>.', { field: 'library' });
-  if (named !== undefined && command.library === 'make' && !existsSync(join(named, CATALOGUE_FILE)))
-    await createLibrary(named);
+  if (named !== undefined && command.library === 'make' && !isLibrary(named)) await createLibrary(named);
   const core = await startCore({ environment, runJobs: command.works === true });
   try {
     if (named !== undefined) await core.open(named);

@@ -12,11 +12,14 @@ import type { Library } from './house.ts';
 import { JobQueue } from './jobs/queue.ts';
 import { settingsInForce } from './settings.ts';
 
+/** Whether a folder holds a catalogue. */
+export const isLibrary = (folder: string): boolean => existsSync(join(folder, CATALOGUE_FILE));
+
 /** Makes an empty library. The folder may exist if it is empty. @throws InvalidInputError */
 export async function createLibrary(folder: string, name = basename(resolve(folder))): Promise<void> {
   if (!isAbsolute(folder))
     throw new InvalidInputError(`The library folder must be given in full; "${folder}" is not.`, { field: 'folder' });
-  if (existsSync(join(folder, CATALOGUE_FILE)))
+  if (isLibrary(folder))
     throw new InvalidInputError(`There is a library in ${folder} already. Open it instead.`, { field: 'folder' });
   if (existsSync(folder) && (!statSync(folder).isDirectory() || readdirSync(folder).length > 0)) {
     throw new InvalidInputError(`${folder} is not an empty folder. A library needs a folder of its own.`, {

