@@ -110,7 +110,7 @@ export async function undoNewest(db: Queries): Promise<number> {
       .executeTakeFirst();
     if (entry === undefined) throw new NothingToUndoError('There is nothing to undo.');
     const changes = JSON.parse(entry.changes) as RowChange[];
-    for (const change of changes.reverse()) await turn(tx, change, change.after, change.before, entry.summary);
+    for (const change of changes.reverse()) await turnRow(tx, change, change.after, change.before, entry.summary);
     await tx.updateTable('journal').set({ undone_at: now() }).where('id', '=', entry.id).execute();
     return entry.id;
   });
@@ -127,31 +127,47 @@ export async function redoOldest(db: Queries): Promise<number> {
       .executeTakeFirst();
     if (entry === undefined) throw new NothingToUndoError('There is nothing to redo.');
     for (const change of JSON.parse(entry.changes) as RowChange[])
-      await turn(tx, change, change.before, change.after, entry.summary);
+      await turnRow(tx, change, change.before, change.after, entry.summary);
     await tx.updateTable('journal').set({ undone_at: null }).where('id', '=', entry.id).execute();
     return entry.id;
   });
 }
 
+const conflictWith = (summary: string, { table, key }: RowChange, cause?: unknown) =>
+  new UndoConflictError(`"${summary}" cannot be undone or redone: the ${table} it changed was changed again since.`, {
+    details: { table, key },
+    cause,
+  });
+
+/** @throws UndoConflictError, also where the row's other half is gone (a photograph analysed anew, say) */
+async function turnRow(tx: Tx, change: RowChange, from: Row | null, to: Row | null, summary: string): Promise<void> {
+  try {
+    await turn(tx, change, from, to, summary);
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    if (typeof code !== 'string' || !code.startsWith('SQLITE_CONSTRAINT')) throw error;
+    throw conflictWith(summary, change, error);
+  }
+}
+
 /** Turns one row from `from` to `to`. Columns the action did not touch keep what a later run of the program wrote into them. */
-async function turn(
-  tx: Tx,
-  { table, key }: RowChange,
-  from: Row | null,
-  to: Row | null,
-  summary: string,
-): Promise<void> {
+async function turn(tx: Tx, change: RowChange, from: Row | null, to: Row | null, summary: string): Promise<void> {
+  const { table, key } = change;
   const present = await readRow(tx, table, key);
-  const conflict = () =>
-    new UndoConflictError(`"${summary}" cannot be undone or redone: the ${table} it changed was changed again since.`, {
-      details: { table, key },
-    });
+  const conflict = () => conflictWith(summary, change);
+  if (table === 'identification' && to !== null) await proposalsGiveWay(tx, to);
   if (from === null) {
     if (present !== null) throw conflict();
     await insertRow(tx, table, decode(to!));
     return;
   }
-  if (present === null) throw conflict();
+  if (present === null) {
+    // A proposal is the program's own: a later run may have withdrawn it or proposed anew. What a person decided comes back
+    // whole; a mere proposal is left to that later run.
+    if (table !== 'identification' || from.state !== 'proposed') throw conflict();
+    if (to !== null && to.state !== 'proposed') await insertRow(tx, table, decode(to));
+    return;
+  }
   if (to === null) {
     await tx
       .deleteFrom(table)
@@ -166,6 +182,17 @@ async function turn(
     patch[column] = to[column];
   }
   if (Object.keys(patch).length > 0) await writeRow(tx, table, key, decode(patch));
+}
+
+/** Withdraws what the program proposed for the detection meanwhile, where it would stand beside or repeat the row coming back. */
+async function proposalsGiveWay(tx: Tx, to: Row): Promise<void> {
+  await tx
+    .deleteFrom('identification')
+    .where('detection_id', '=', to.detection_id as never)
+    .where('id', '!=', to.id as never)
+    .where('state', '=', 'proposed')
+    .$if(to.state === 'rejected', (same) => same.where('individual_id', '=', to.individual_id as never))
+    .execute();
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
