@@ -1,6 +1,8 @@
 // A photograph's way through the eyes: decoded once, and from those pixels thumbnail, network input, motion frame and crops.
 // The next photograph is decoded (on other threads) while the network holds this one.
+import { basename } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { HerdbookError } from '../../shared/errors.ts';
 import { asSharp, decodePicture, fitWidth, type Picture, type Pixels, resizePixels, writeJpeg } from './codec.ts';
 import { detect, type Prepared, prepareForDetector } from './detector.ts';
 import { embedBodies } from './embedder.ts';
@@ -37,7 +39,8 @@ const noTimings = (): PhotoTimings => ({ decode: 0, detect: 0, motion: 0, embed:
 const since = (start: number): number => performance.now() - start;
 
 function failed(photo: PhotoToAnalyse, error: unknown): PhotoResult {
-  const message = error instanceof Error ? error.message : String(error);
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = error instanceof HerdbookError ? reason : `${basename(photo.path)} could not be analysed: ${reason}`;
   const nothing = { width: 0, height: 0, damaged: false, infrared: false, scored: false, boxes: [] };
   return { id: photo.id, error: message, ...nothing, timings: noTimings() };
 }

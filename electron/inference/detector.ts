@@ -2,6 +2,7 @@
 import type { Box } from '../../shared/domain/box.ts';
 import type { Category, Species } from '../../shared/domain/words.ts';
 import type { Pixels } from './codec.ts';
+import { readAnswer } from './decoders/candidates.ts';
 import { decodeDetections } from './decoders/decode.ts';
 import { boxToFractions, fillTensor, fitPicture, type Placement, placePicture, tensorLength } from './preprocess.ts';
 import type { LoadedPack } from './sessions.ts';
@@ -38,7 +39,8 @@ export async function detect(
     pack.input.type === 'uint8' ? new Uint8Array(tensorLength(pack.input)) : new Float32Array(tensorLength(pack.input));
   fillTensor(tensor, 0, pixels, pack.input, placement);
   const outputs = await loaded.run(tensor, 1);
-  return decodeDetections(outputs, pack, minScore).flatMap(({ label, score, left, top, right, bottom }) => {
+  const candidates = readAnswer(pack.name, () => decodeDetections(outputs, pack, minScore));
+  return candidates.flatMap(({ label, score, left, top, right, bottom }) => {
     const { name, category, species } = pack.labels[label]!;
     const box = boxToFractions([left, top, right, bottom], placement, picture);
     if (category === null || box[2] <= 0 || box[3] <= 0) return [];

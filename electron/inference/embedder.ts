@@ -2,6 +2,7 @@
 import type { Box } from '../../shared/domain/box.ts';
 import { PackInvalidError } from '../../shared/errors.ts';
 import type { Picture } from './codec.ts';
+import { readAnswer } from './decoders/candidates.ts';
 import { decodeEmbedding } from './decoders/embedding.ts';
 import { bodyModel, cutBody, describeBody } from './features/body.ts';
 import { fillTensor, fitPicture, placePicture, tensorLength } from './preprocess.ts';
@@ -33,7 +34,8 @@ export async function embedBodies(
     crops.forEach(({ pixels, placement }, i) => {
       fillTensor(tensor, i * length, pixels, input, placement);
     });
-    const vectors = decodeEmbedding(await loaded.run(tensor, part.length), part.length, output.size);
+    const outputs = await loaded.run(tensor, part.length);
+    const vectors = readAnswer(name, () => decodeEmbedding(outputs, part.length, output.size));
     features.push(...vectors.map((vector) => ({ model: loaded.name, vector })));
   }
   return features;

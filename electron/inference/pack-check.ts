@@ -1,4 +1,5 @@
 // Whether a pack really runs: its model is loaded and shown an empty picture, and the answer is read by its decoder.
+import { readAnswer } from './decoders/candidates.ts';
 import { decodeDetections } from './decoders/decode.ts';
 import { decodeEmbedding } from './decoders/embedding.ts';
 import { decodeLogits } from './decoders/logits.ts';
@@ -13,9 +14,11 @@ async function tryOnce(loaded: LoadedPack): Promise<void> {
   const grey = { data: new Uint8Array(tensorLength(input)).fill(114), width: input.width, height: input.height };
   fillTensor(values, 0, grey, input, { offsetX: 0, offsetY: 0 });
   const outputs = await loaded.run(values, 1);
-  if (output.decoder === 'embedding') decodeEmbedding(outputs, 1, output.size);
-  else if (output.decoder === 'logits') decodeLogits(outputs, 1, pack.labels.length);
-  else decodeDetections(outputs, pack, 0.5);
+  readAnswer(pack.name, () => {
+    if (output.decoder === 'embedding') decodeEmbedding(outputs, 1, output.size);
+    else if (output.decoder === 'logits') decodeLogits(outputs, 1, pack.labels.length);
+    else decodeDetections(outputs, pack, 0.5);
+  });
 }
 
 /** Never throws for a bad pack: says what is wrong in `error`. */

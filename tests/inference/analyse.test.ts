@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import sharp from 'sharp';
@@ -145,6 +145,13 @@ test('a file that cannot be read gets its reason, and the photographs beside it 
     horse!.boxes.some((box) => box.species === 'horse'),
     true,
   );
+});
+
+test("a thumbnail that cannot be written is that photograph's error and names it", { skip }, async () => {
+  const blocked = join(folder, 'a file where the folder should be');
+  writeFileSync(blocked, '');
+  const [result] = await inference.analysePhotos(analysis([photoAt(join(horses, 'horse007.jpg'), 'h', blocked)]));
+  assert.match(result!.error!, /^horse007\.jpg could not be analysed: /);
 });
 
 test('a crop for a profile is a square JPEG under its limit', { skip }, async () => {

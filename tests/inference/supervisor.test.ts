@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startInference } from '../../electron/inference/supervisor.ts';
 import type { FoundBox, Inference, InferenceOptions, PhotoResult } from '../../electron/inference/tasks.ts';
 import { sharedMissing } from '../support/shared.ts';
-import { analysis, cardPhotos, placePack, repository, temporaryFolder } from './support.ts';
+import { analysis, cardPhotos, describedPack, placePack, repository, temporaryFolder } from './support.ts';
 
 const skip = sharedMissing;
 const folder = temporaryFolder();
@@ -184,6 +184,17 @@ test('a pack whose model was exchanged is refused by its hash', { skip }, async 
   await assert.rejects(inference.analysePhotos(analysis(cardPhotos([46], thumbnails), [ref])), {
     code: 'pack-hash-mismatch',
   });
+});
+
+test('a network that answers in another shape than its pack says is an error that names the pack', {
+  skip,
+}, async (t) => {
+  const inference = started(t);
+  const ref = placePack('yolox-nano-coco', join(folder, 'mislabelled'));
+  const pack = describedPack('yolox-nano-coco');
+  writeFileSync(join(ref.folder, 'pack.json'), JSON.stringify({ ...pack, labels: pack.labels.slice(1) }));
+  const answer = inference.analysePhotos(analysis(cardPhotos([46], thumbnails), [ref]));
+  await assert.rejects(answer, { code: 'model-answer', message: /^YOLOX-nano.*\[1, 3549, 85\].*\[1, 3549, 84\]/ });
 });
 
 test('a provider that this machine lacks is passed over with a reason', { skip }, async (t) => {

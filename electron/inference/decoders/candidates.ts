@@ -61,3 +61,13 @@ export function expectNumber(score: number): number {
   if (!Number.isFinite(score)) throw new ModelAnswerError('the network gave values that are not numbers');
   return score;
 }
+
+/** Reads a network's answer; an error of reading names the pack. */
+export function readAnswer<T>(packName: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ModelAnswerError) throw new ModelAnswerError(`${packName}: ${error.message}`);
+    throw error;
+  }
+}
