@@ -61,6 +61,8 @@ export const LibraryInUseError = errorClass('LibraryInUseError', 'library-in-use
 
 export const SourceUnreadableError = errorClass('SourceUnreadableError', 'source-unreadable');
 export const DiskFullError = errorClass('DiskFullError', 'disk-full');
+/** A folder chosen for writing does not take files; the message names it and why. */
+export const FolderNotWritableError = errorClass('FolderNotWritableError', 'folder-not-writable');
 export const CopyMismatchError = errorClass('CopyMismatchError', 'copy-mismatch');
 
 /** What a person decided stands; a program or an outdated screen tried to change it. */
