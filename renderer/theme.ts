@@ -86,7 +86,14 @@ export const theme = createTheme({
   focusRing: 'auto',
   components: {
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
-    Modal: { defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.4, blur: 2 } } },
+    Modal: {
+      defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.4 } },
+      styles: {
+        content: { background: 'var(--hb-surface)' },
+        header: { background: 'var(--hb-surface)' },
+        title: { fontSize: '1.0625rem', fontWeight: 620 },
+      },
+    },
     Table: { defaultProps: { verticalSpacing: 8, horizontalSpacing: 'md', highlightOnHover: true } },
     Select: { defaultProps: { comboboxProps: { shadow: 'md' }, maxDropdownHeight: 320 } },
     Badge: { defaultProps: { tt: 'none', fw: 550, radius: 'sm' } },

@@ -17,7 +17,7 @@ import { shortFolder, takeUp } from './prepare.ts';
 
 export default function ImportScreen() {
   const stage = useImporting((state) => state.stage);
-  const setStage = useImporting((state) => state.setStage);
+  const { setStage, setRows } = useImporting.getState();
   const dropped = useDrop((state) => state.dropped);
   const settings = useCall('settings.get', {});
   const picker = useFolderPicker();
@@ -30,7 +30,12 @@ export default function ImportScreen() {
 
   const choose = async () => {
     const paths = await picker.pick('Choose folders to import', { multiple: true });
-    if (paths.length > 0) await takeUp({ kind: 'paths', paths });
+    const before = stage.kind === 'planning' && !stage.staged ? stage.paths : [];
+    if (paths.length > 0) await takeUp({ kind: 'paths', paths: [...new Set([...before, ...paths])] });
+  };
+  const startOver = () => {
+    setRows([]);
+    setStage({ kind: 'idle' });
   };
   useKeys('Import', [{ keys: 'o', does: 'Choose folders', run: () => void choose() }]);
 
@@ -40,9 +45,16 @@ export default function ImportScreen() {
       about={stage.kind === 'idle' ? 'Cards in' : undefined}
       actions={
         stage.kind === 'planning' && (
-          <Button variant="default" onClick={() => setStage({ kind: 'idle' })}>
-            Start over
-          </Button>
+          <>
+            {!stage.staged && (
+              <Button variant="default" onClick={choose}>
+                Add folders
+              </Button>
+            )}
+            <Button variant="default" onClick={startOver}>
+              Start over
+            </Button>
+          </>
         )
       }
     >
@@ -69,7 +81,7 @@ export default function ImportScreen() {
         </div>
       )}
       {stage.kind === 'planning' && settings.data !== undefined && <Planning stage={stage} />}
-      {stage.kind === 'running' && <ImportRun jobId={stage.jobId} onAnother={() => setStage({ kind: 'idle' })} />}
+      {stage.kind === 'running' && <ImportRun jobId={stage.jobId} onAnother={startOver} />}
       {(stage.kind === 'idle' || stage.kind === 'running') && <PastImports />}
       {picker.dialog}
     </Page>

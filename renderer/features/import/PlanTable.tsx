@@ -114,23 +114,25 @@ export function PlanTable({ preview, rows, locations, base }: Props) {
                   <span className={classes.reason}>Proposed: {found.suggestionReason}</span>
                 )}
               </td>
-              <td className={classes.coordinates}>
-                <TextInput
-                  aria-label={`Latitude of ${name}`}
-                  placeholder="Latitude"
-                  inputMode="decimal"
-                  value={row.latitude}
-                  error={messages.latitude}
-                  onChange={(event) => changeRow(row.folder, { latitude: event.currentTarget.value })}
-                />
-                <TextInput
-                  aria-label={`Longitude of ${name}`}
-                  placeholder="Longitude"
-                  inputMode="decimal"
-                  value={row.longitude}
-                  error={messages.longitude}
-                  onChange={(event) => changeRow(row.folder, { longitude: event.currentTarget.value })}
-                />
+              <td>
+                <div className={classes.coordinates}>
+                  <TextInput
+                    aria-label={`Latitude of ${name}`}
+                    placeholder="Latitude"
+                    inputMode="decimal"
+                    value={row.latitude}
+                    error={messages.latitude}
+                    onChange={(event) => changeRow(row.folder, { latitude: event.currentTarget.value })}
+                  />
+                  <TextInput
+                    aria-label={`Longitude of ${name}`}
+                    placeholder="Longitude"
+                    inputMode="decimal"
+                    value={row.longitude}
+                    error={messages.longitude}
+                    onChange={(event) => changeRow(row.folder, { longitude: event.currentTarget.value })}
+                  />
+                </div>
               </td>
               <td>
                 <Select

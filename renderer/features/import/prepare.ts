@@ -9,7 +9,7 @@ import { sendFiles, walkEntries } from './send.ts';
 
 const { setStage, setRows, set } = useImporting.getState();
 
-/** Takes a drop up; a new drop replaces an import that was being prepared. */
+/** Takes a drop up; a new drop replaces an import that was being prepared, except for what was typed about the same folders. */
 export async function takeUp(dropped: Dropped): Promise<void> {
   const { stage } = useImporting.getState();
   if (stage.kind === 'sending') stage.abort.abort();
@@ -59,7 +59,8 @@ async function look(paths: string[], base: string | null, sendFailures: UploadPr
   const staged = base !== null;
   setStage({ kind: 'looking', paths, staged });
   const [preview, settings] = await Promise.all([api.call('import.preview', { paths }), api.call('settings.get', {})]);
-  setRows(preview.folders.map((folder) => firstPlan(folder, settings.timezone)));
+  const typed = new Map(useImporting.getState().rows.map((row) => [row.folder, row]));
+  setRows(preview.folders.map((folder) => typed.get(folder.folder) ?? firstPlan(folder, settings.timezone)));
   // Staged files already are copies inside the library's folder; from a card the copy is the safe answer, from a fixed disk too.
   set({ mode: 'copy', analyse: settings.analyseOnImport });
   setStage({ kind: 'planning', paths, staged, base, preview, sendFailures });
