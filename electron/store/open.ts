@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { Kysely, SqliteDialect, type Transaction } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect, type Transaction } from 'kysely';
 import * as sqliteVec from 'sqlite-vec';
 import { LibraryDamagedError, LibraryNotFoundError, LibraryTooNewError } from '../../shared/errors.ts';
 import { migrations } from './migrations/all.ts';
@@ -61,7 +61,7 @@ export function openStore(folder: string, options: OpenOptions = {}): Store {
     }
     throw error;
   }
-  const db = new Kysely<Catalogue>({ dialect: new SqliteDialect({ database: raw }) });
+  const db = new Kysely<Catalogue>({ dialect: new SqliteDialect({ database: lockingEarly(raw) }) });
   return {
     db,
     raw,
@@ -74,6 +74,15 @@ export function openStore(folder: string, options: OpenOptions = {}): Store {
     },
   };
 }
+
+/**
+ * Transactions take the write lock when they begin. One that reads first and then writes would otherwise fail at once, without waiting,
+ * when another process wrote in between (SQLITE_BUSY_SNAPSHOT).
+ */
+const lockingEarly = (raw: SQLite.Database): SqliteDatabase => ({
+  prepare: (sql) => raw.prepare(sql === 'begin' ? 'begin immediate' : sql),
+  close: () => raw.close(),
+});
 
 const userVersion = (raw: SQLite.Database): number => raw.pragma('user_version', { simple: true }) as number;
 

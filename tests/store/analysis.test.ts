@@ -145,3 +145,25 @@ test('long lists are asked for in portions and answered whole', async () => {
   });
   assert.deepEqual([asked, answers], [[500, 500, 203], numbers]);
 });
+
+test('an action that reads before it writes is not lost when another process wrote in between', async () => {
+  const id = await addMedia(db());
+  const other = openStore(house.library.folder);
+  try {
+    // The other process begins to write at the moment at which this one has read and not yet written.
+    const writing = db()
+      .transaction()
+      .execute(async (tx) => {
+        await tx.selectFrom('media').selectAll().execute();
+        other.raw.pragma('busy_timeout = 0');
+        assert.throws(() => other.raw.prepare("update media set name = 'theirs'").run(), /locked/);
+        await tx.updateTable('media').set({ error: 'ours' }).where('id', '=', id).execute();
+      });
+    await writing;
+    other.raw.prepare("update media set name = 'theirs'").run();
+  } finally {
+    await other.close();
+  }
+  const row = await db().selectFrom('media').select(['name', 'error']).executeTakeFirstOrThrow();
+  assert.deepEqual(row, { name: 'theirs', error: 'ours' });
+});
