@@ -54,7 +54,7 @@ export async function findFile(db: Queries, id: string) {
     .executeTakeFirst();
 }
 
-export async function countUnder(db: Queries, filter: MediaFilter): Promise<number> {
+async function countUnder(db: Queries, filter: MediaFilter): Promise<number> {
   const counted = await mediaUnder(db, filter)
     .select((e) => e.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();

@@ -48,7 +48,13 @@ export const mediaCalls = {
   'media.neighbours': call(
     'The media before and after one, under a filter.',
     z.object({ id: MediaId, filter: MediaFilter.default({}), order: z.enum(['newest', 'oldest']).default('newest') }),
-    z.object({ previous: MediaId.nullable(), next: MediaId.nullable(), position: z.number(), total: z.number() }),
+    z.object({
+      previous: MediaId.nullable(),
+      next: MediaId.nullable(),
+      /** 0 for the first, as the offset of a page. */
+      position: z.number(),
+      total: z.number(),
+    }),
   ),
   'events.list': call(
     'A page of events, newest first.',

@@ -62,7 +62,7 @@ const photoResult = (id: string, boxes: FoundBox[], more: Partial<PhotoResult> =
 });
 
 const db = () => house.library.store.db;
-const mediaRows = () => db().selectFrom('media').selectAll().orderBy('id').execute();
+const mediaRows = () => db().selectFrom('media').selectAll().orderBy('name').execute();
 const boxRows = () => db().selectFrom('detection').selectAll().orderBy('id').execute();
 const statuses = async () => (await mediaRows()).map(({ status }) => status);
 
