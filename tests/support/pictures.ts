@@ -2,7 +2,7 @@
 import sharp, { type Exif } from 'sharp';
 
 export interface PictureToMake {
-  /** Two pictures with different numbers differ in their pixels. */
+  /** Two pictures with different numbers differ in their bytes. */
   number?: number;
   width?: number;
   height?: number;
@@ -26,6 +26,7 @@ export async function makePicture(of: PictureToMake = {}): Promise<Buffer> {
   const exif: Exif = {
     ...of.exif,
     IFD0: {
+      ...(number === 0 ? {} : { ImageDescription: `Picture ${number}` }),
       ...(of.make === undefined ? {} : { Make: of.make }),
       ...(of.model === undefined ? {} : { Model: of.model }),
       ...of.exif?.IFD0,
