@@ -5,7 +5,7 @@ import { packName } from '../../../shared/domain/pack.ts';
 import type { PackRef } from '../../inference/tasks.ts';
 import { putBody } from '../../store/features.ts';
 import { type Animal, type Body, bodiesOf, readAnimals, withoutBody } from '../../store/identifications.ts';
-import { listPacks } from '../analyse/packs.ts';
+import { embedderOf } from '../analyse/packs-in-use.ts';
 import type { House, Library } from '../house.ts';
 
 export interface BodyModel {
@@ -20,15 +20,10 @@ export const BUILT_IN_BODY = 'builtin-body@1';
 /** Boxes the inference side takes at once. */
 const MOST_BOXES = 16;
 
-/** What makes body vectors in this library: the pack chosen in the settings, else the first installed one, else the built-in way. */
+/** What makes body vectors in this library: the embedding pack in use, else the built-in way. */
 export async function bodyModel(library: Library): Promise<BodyModel> {
-  const { embedder } = await library.settings();
-  if (embedder === 'none') return { name: BUILT_IN_BODY, embedder: null };
-  const packs = (await listPacks(library.place('models'))).packs.filter(({ pack }) => pack.task === 'embed');
-  const chosen = packs.find(({ id }) => embedder === null || id === embedder);
-  if (chosen === undefined) return { name: BUILT_IN_BODY, embedder: null };
-  const { id, version, folder } = chosen;
-  return { name: packName(chosen), embedder: { id, version, folder } };
+  const embedder = await embedderOf(library);
+  return embedder === null ? { name: BUILT_IN_BODY, embedder } : { name: packName(embedder), embedder };
 }
 
 export interface Described {
