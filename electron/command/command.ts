@@ -4,11 +4,14 @@ import { UsageError } from '../../shared/errors.ts';
 
 export type OptionSpec = { type: 'string' | 'boolean'; about: string; multiple?: boolean };
 
-export interface Invocation {
-  client: Client;
-  /** Positional arguments after the command's words. */
+/** What was typed after the command's own words. */
+export interface Typed {
   words: string[];
   options: Record<string, string | boolean | string[] | undefined>;
+}
+
+export interface Invocation extends Typed {
+  client: Client;
   /** A line about progress, on standard error. */
   say(line: string): void;
 }
@@ -31,25 +34,27 @@ export interface Command {
   library?: 'none' | 'make';
   /** Whether this command works on jobs (its own and those left waiting). Default false. */
   works?: boolean;
+  /** Looks at what was typed before a library is opened or made. @throws UsageError */
+  check?(typed: Typed): void;
   run(invocation: Invocation): Promise<Answer>;
 }
 
 /** @throws UsageError when the argument is missing */
-export function word(invocation: Invocation, index: number, what: string): string {
-  const found = invocation.words[index];
+export function word(typed: Typed, index: number, what: string): string {
+  const found = typed.words[index];
   if (found === undefined)
     throw new UsageError(`This command needs ${what}.`, { field: what.replace(/^(a|an|the) /, '') });
   return found;
 }
 
-export function text(invocation: Invocation, name: string): string | undefined {
-  const value = invocation.options[name];
+export function text(typed: Typed, name: string): string | undefined {
+  const value = typed.options[name];
   return typeof value === 'string' ? value : undefined;
 }
 
 /** @throws UsageError when it is not a number */
-export function number(invocation: Invocation, name: string): number | undefined {
-  const value = text(invocation, name);
+export function number(typed: Typed, name: string): number | undefined {
+  const value = text(typed, name);
   if (value === undefined) return undefined;
   const parsed = Number(value);
   if (value.trim() === '' || !Number.isFinite(parsed))
@@ -58,8 +63,8 @@ export function number(invocation: Invocation, name: string): number | undefined
 }
 
 /** @throws UsageError when it is none of the allowed words */
-export function oneOf<T extends string>(invocation: Invocation, name: string, allowed: readonly T[]): T | undefined {
-  const value = text(invocation, name);
+export function oneOf<T extends string>(typed: Typed, name: string, allowed: readonly T[]): T | undefined {
+  const value = text(typed, name);
   if (value === undefined) return undefined;
   if (!allowed.includes(value as T))
     throw new UsageError(`--${name} must be one of: ${allowed.join(', ')}; "${value}" is not.`, { field: name });

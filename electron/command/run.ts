@@ -28,6 +28,7 @@ export async function runCommand(
       return { code: args.length === 0 ? 2 : 0, text: helpText() };
     const { command, rest } = findCommand(args);
     const { options, words } = parseOptions(command, rest);
+    command.check?.({ options, words });
     const answer = await withLibrary(command, options, environment, (client) =>
       command.run({ client, words, options, say }),
     );

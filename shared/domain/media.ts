@@ -42,6 +42,7 @@ export type Detection = z.infer<typeof Detection>;
 export const Media = z.object({
   id: MediaId,
   sha256: z.string(),
+  /** Absolute path of the file. */
   path: z.string(),
   name: z.string(),
   kind: MediaKind,

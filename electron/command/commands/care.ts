@@ -26,6 +26,7 @@ export const careCommands: Command[] = [
     usage: '<folder | zip | .onnx file>',
     about: 'Install a model pack.',
     library: 'make',
+    check: (typed) => void word(typed, 0, 'a pack folder, zip or .onnx file'),
     async run(invocation) {
       const value = await invocation.client.call('models.install', {
         path: resolve(word(invocation, 0, 'a pack folder, zip or .onnx file')),

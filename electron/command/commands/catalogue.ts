@@ -126,6 +126,7 @@ export const catalogueCommands: Command[] = [
     about: 'Add a location.',
     library: 'make',
     options: locationOptions,
+    check: (typed) => void word(typed, 0, 'the name of the location'),
     async run(invocation) {
       const value = await invocation.client.call('locations.add', {
         name: word(invocation, 0, 'the name of the location'),

@@ -1,9 +1,9 @@
 // `herdbook import` and `herdbook analyse`: rooms 1 to 3 from the command line.
 import { resolve } from 'node:path';
-import type { Client, Input } from '../../../shared/contract/contract.ts';
+import type { Client } from '../../../shared/contract/contract.ts';
 import type { ImportResult } from '../../../shared/contract/import.ts';
 import { RegisterSpecies } from '../../../shared/domain/words.ts';
-import { type Command, number, oneOf, text, word } from '../command.ts';
+import { type Command, number, oneOf, type Typed, text, word } from '../command.ts';
 import { waitForJob, waitForKinds } from '../wait.ts';
 
 export const importCommands: Command[] = [
@@ -22,31 +22,15 @@ export const importCommands: Command[] = [
       reference: { type: 'boolean', about: 'leave the files where they are instead of copying them' },
       'no-analyse': { type: 'boolean', about: 'only store; look for animals later' },
     },
+    check: importRequest,
     async run(invocation) {
-      const { client, words, say } = invocation;
-      word(invocation, 0, 'at least one folder or file');
+      const { client, say } = invocation;
       const started = performance.now();
       const before = await client.call('library.status', {});
-      const analyse = invocation.options['no-analyse'] !== true;
-      const defaults: Input<'import.start'>['defaults'] = {};
-      const location = text(invocation, 'location');
-      const latitude = number(invocation, 'lat');
-      const longitude = number(invocation, 'lon');
-      const timezone = text(invocation, 'timezone');
-      const species = oneOf(invocation, 'species', RegisterSpecies.options);
-      if (location !== undefined) defaults.location = location;
-      if (latitude !== undefined) defaults.latitude = latitude;
-      if (longitude !== undefined) defaults.longitude = longitude;
-      if (timezone !== undefined) defaults.timezone = timezone;
-      if (species !== undefined) defaults.species = species;
-      const { jobId } = await client.call('import.start', {
-        paths: words.map((path) => resolve(path)),
-        mode: invocation.options.reference === true ? 'reference' : 'copy',
-        defaults,
-        analyse,
-      });
+      const request = importRequest(invocation);
+      const { jobId } = await client.call('import.start', request);
       const job = await waitForJob(client, jobId, say);
-      if (analyse) await waitForKinds(client, ['analyse', 'match'], say);
+      if (request.analyse) await waitForKinds(client, ['analyse', 'match'], say);
       const after = await client.call('library.status', {});
       const result: ImportResult = {
         ...(job.result as ImportResult),
@@ -84,6 +68,24 @@ export const importCommands: Command[] = [
     },
   },
 ];
+
+/** @throws UsageError */
+function importRequest(typed: Typed) {
+  word(typed, 0, 'at least one folder or file');
+  const given = {
+    location: text(typed, 'location'),
+    latitude: number(typed, 'lat'),
+    longitude: number(typed, 'lon'),
+    timezone: text(typed, 'timezone'),
+    species: oneOf(typed, 'species', RegisterSpecies.options),
+  };
+  return {
+    paths: typed.words.map((path) => resolve(path)),
+    mode: typed.options.reference === true ? ('reference' as const) : ('copy' as const),
+    defaults: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    analyse: typed.options['no-analyse'] !== true,
+  };
+}
 
 async function summary(client: Client): Promise<{ media: number; completed: number; failed: number }> {
   const { media, images, videos } = await client.call('library.status', {});
