@@ -6,6 +6,8 @@ import classes from './Page.module.css';
 
 interface Props {
   title: string;
+  /** What stands in the h1 instead of the title's plain text: a name that can be changed in place. */
+  heading?: ReactNode;
   /** A line beneath the title: counts, the period shown. */
   about?: ReactNode;
   actions?: ReactNode;
@@ -16,7 +18,7 @@ interface Props {
   children: ReactNode;
 }
 
-export function Page({ title, about, actions, bar, fill = false, children }: Props) {
+export function Page({ title, heading, about, actions, bar, fill = false, children }: Props) {
   useEffect(() => {
     document.title = `${title} – Herdbook`;
   }, [title]);
@@ -24,7 +26,7 @@ export function Page({ title, about, actions, bar, fill = false, children }: Pro
     <main className={classes.page} id="main">
       <header className={classes.header}>
         <div className={classes.titles}>
-          <h1 className={classes.title}>{title}</h1>
+          <h1 className={classes.title}>{heading ?? title}</h1>
           {about !== undefined && <div className={classes.about}>{about}</div>}
         </div>
         {actions !== undefined && <div className={classes.actions}>{actions}</div>}

@@ -1,10 +1,6 @@
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Page } from '../../ui/Page.tsx';
+// The register of deer.
+import { RegisterScreen } from './RegisterScreen.tsx';
 
 export default function DeerScreen() {
-  return (
-    <Page title="Deer">
-      <EmptyState title="No deer in the register yet" />
-    </Page>
-  );
+  return <RegisterScreen key="deer" species="deer" />;
 }

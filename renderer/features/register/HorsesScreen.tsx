@@ -1,10 +1,6 @@
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Page } from '../../ui/Page.tsx';
+// The register of horses.
+import { RegisterScreen } from './RegisterScreen.tsx';
 
 export default function HorsesScreen() {
-  return (
-    <Page title="Horses">
-      <EmptyState title="No horses in the register yet" />
-    </Page>
-  );
+  return <RegisterScreen key="horse" species="horse" />;
 }
