@@ -155,19 +155,21 @@ async function turn(tx: Tx, change: RowChange, from: Row | null, to: Row | null,
   const { table, key } = change;
   const present = await readRow(tx, table, key);
   const conflict = () => conflictWith(summary, change);
+  if (from !== null && present === null && table === 'identification' && from.state === 'proposed') {
+    // A proposal is the program's own: a later run has withdrawn it, and may have proposed anew. What a person decided comes back
+    // whole; a mere proposal is left to that later run.
+    if (to === null || to.state === 'proposed') return;
+    await proposalsGiveWay(tx, to);
+    await insertRow(tx, table, decode(to));
+    return;
+  }
   if (table === 'identification' && to !== null) await proposalsGiveWay(tx, to);
   if (from === null) {
     if (present !== null) throw conflict();
     await insertRow(tx, table, decode(to!));
     return;
   }
-  if (present === null) {
-    // A proposal is the program's own: a later run may have withdrawn it or proposed anew. What a person decided comes back
-    // whole; a mere proposal is left to that later run.
-    if (table !== 'identification' || from.state !== 'proposed') throw conflict();
-    if (to !== null && to.state !== 'proposed') await insertRow(tx, table, decode(to));
-    return;
-  }
+  if (present === null) throw conflict();
   if (to === null) {
     await tx
       .deleteFrom(table)

@@ -8,7 +8,7 @@ import type { Queries } from '../../store/open.ts';
 import type { IndividualTable } from '../../store/schema.ts';
 import type { House } from '../house.ts';
 import { openMatcher } from '../match/matcher.ts';
-import { isConflict, metresBetween } from '../match/temporal.ts';
+import { CONFLICT_MS, isConflict, metresBetween } from '../match/temporal.ts';
 import { type Done, decideAs, type Hand, requireIndividual } from './acts.ts';
 import { proposeNext } from './giving.ts';
 
@@ -53,6 +53,9 @@ export async function previewMerge(db: Queries, pair: Pair) {
   };
 }
 
+/** Conflicts listed; a person needs to see that there are some. */
+const MOST_CONFLICTS = 20;
+
 async function atTwoPlaces(db: Queries, keep: IndividualTable, remove: IndividualTable): Promise<string[]> {
   const [kept, removed] = [await timedSightings(db, keep.id), await timedSightings(db, remove.id)];
   const all = [
@@ -62,27 +65,29 @@ async function atTwoPlaces(db: Queries, keep: IndividualTable, remove: Individua
     .map((sighting) => ({ ...sighting, at: Temporal.Instant.from(sighting.instant).epochMilliseconds }))
     .sort((a, b) => a.at - b.at);
   const found: string[] = [];
-  for (let i = 1; i < all.length && found.length < 20; i++) {
-    const [a, b] = [all[i - 1]!, all[i]!];
-    if (a.of === b.of || a.position === null || b.position === null) continue;
-    const metres = metresBetween(a.position, b.position);
-    if (!isConflict({ apart: b.at - a.at, metres })) continue;
-    const minutes = Math.max(1, Math.round((b.at - a.at) / 60_000));
-    found.push(
-      `${a.name} (${a.of.name}) and ${b.name} (${b.of.name}) were taken ${(metres / 1000).toFixed(1)} km apart within ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
-    );
+  for (const [i, a] of all.entries()) {
+    for (let j = i + 1; j < all.length; j++) {
+      const b = all[j]!;
+      if (b.at - a.at >= CONFLICT_MS || found.length === MOST_CONFLICTS) break;
+      if (a.of === b.of || a.position === null || b.position === null) continue;
+      const metres = metresBetween(a.position, b.position);
+      if (!isConflict({ apart: b.at - a.at, metres })) continue;
+      const minutes = Math.max(1, Math.round((b.at - a.at) / 60_000));
+      found.push(
+        `${a.name} (${a.of.name}) and ${b.name} (${b.of.name}) were taken ${(metres / 1000).toFixed(1)} km apart within ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+      );
+    }
   }
   return found;
 }
 
 async function contradictions(db: Queries, keep: IndividualTable, remove: IndividualTable): Promise<string[]> {
   const [kept, removed] = [await identificationsWith(db, keep.id), await identificationsWith(db, remove.id)];
-  const confirmed = (rows: typeof kept, others: typeof kept) =>
-    rows.filter(
-      ({ state, detection_id: detection }) =>
-        state === 'confirmed' && others.some((other) => other.detection_id === detection && other.state === 'rejected'),
-    ).length;
-  const count = confirmed(kept, removed) + confirmed(removed, kept);
+  const confirmedAgainst = (rows: typeof kept, others: typeof kept) => {
+    const rejected = new Set(others.filter(({ state }) => state === 'rejected').map((row) => row.detection_id));
+    return rows.filter((row) => row.state === 'confirmed' && rejected.has(row.detection_id)).length;
+  };
+  const count = confirmedAgainst(kept, removed) + confirmedAgainst(removed, kept);
   if (count === 0) return [];
   return [
     `${count} ${count === 1 ? 'photograph was' : 'photographs were'} confirmed as one of the two and said not to be the other: the confirmation will count.`,
