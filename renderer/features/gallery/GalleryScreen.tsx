@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { usePaged } from '../../paged.ts';
 import { useAct } from '../../queries.ts';
 import { type GalleryFilter, type GalleryOrder, useGallery } from '../../stores/gallery.ts';
 import { useKeys } from '../../stores/keys.ts';
@@ -23,14 +24,13 @@ import { FilterBar } from './FilterBar.tsx';
 import classes from './GalleryScreen.module.css';
 import { Grid } from './Grid.tsx';
 import { asked, readQuery, writeQuery } from './query.ts';
-import { useTiles } from './useTiles.ts';
 
 export default function GalleryScreen() {
   const search = useSearch();
   const [, go] = useLocation();
   const { filter, order } = useMemo(() => readQuery(search), [search]);
   const [range, setRange] = useState<[number, number]>([0, 60]);
-  const tiles = useTiles(filter, order, range[0], range[1]);
+  const tiles = usePaged('media.tiles', { filter, order }, (page) => page.tiles, range);
   const { tileSize, boxes, dateHeadings, set } = usePreferences();
   const filtered = asked(filter) > 0;
 

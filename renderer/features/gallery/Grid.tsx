@@ -2,18 +2,19 @@
 import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef } from 'react';
+import type { MediaTile } from '../../../shared/domain/media.ts';
+import type { Paged } from '../../paged.ts';
 import { useGallery } from '../../stores/gallery.ts';
 import { usePreferences } from '../../stores/preferences.ts';
 import { counted, longDay } from '../../ui/words.ts';
 import classes from './Grid.module.css';
 import { captionHeight, Tile, tileRatio } from './Tile.tsx';
-import type { Tiles } from './useTiles.ts';
 
 const gap = 12;
 const padding = 28;
 
 interface Props {
-  tiles: Tiles;
+  tiles: Paged<MediaTile>;
   total: number;
   /** Positions drawn now, so that their pages are fetched. */
   onRange(first: number, last: number): void;

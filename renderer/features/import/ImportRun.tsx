@@ -1,10 +1,10 @@
 // An import under way and what became of it.
 import { Button, Progress } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { ImportResult } from '../../../shared/contract/import.ts';
 import { useAct, useCall } from '../../queries.ts';
+import { usePause } from '../../stores/work.ts';
 import { Failure, Loading } from '../../ui/Loading.tsx';
 import { duration, number } from '../../ui/words.ts';
 import classes from './ImportScreen.module.css';
@@ -15,8 +15,7 @@ export function ImportRun({ jobId, onAnother }: { jobId: string; onAnother(): vo
   const { data: job, error, refetch } = useCall('jobs.show', { id: jobId });
   const cancel = useAct('jobs.cancel');
   const retry = useAct('jobs.retry');
-  const [paused, setPaused] = useState(false);
-  const pause = useAct('jobs.pause', { done: (answer) => setPaused(answer.paused) });
+  const { paused, toggle } = usePause();
   if (error !== null && job === undefined) return <Failure error={error} again={refetch} />;
   if (job === undefined) return <Loading />;
 
@@ -42,7 +41,7 @@ export function ImportRun({ jobId, onAnother }: { jobId: string; onAnother(): vo
                     .join(' · ')}
           </span>
           <div className={classes.buttons}>
-            <Button size="xs" variant="default" onClick={() => pause.mutate({ paused: !paused })}>
+            <Button size="xs" variant="default" onClick={toggle}>
               {paused ? 'Go on' : 'Pause'}
             </Button>
             <Button size="xs" variant="default" loading={cancel.isPending} onClick={() => cancel.mutate({ id: jobId })}>

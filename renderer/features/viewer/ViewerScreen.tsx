@@ -64,7 +64,9 @@ export default function ViewerScreen() {
   const walk = (to: string | null | undefined) => to && go(`/media/${to}`, { replace: true });
   const back = () => {
     if (neighbours !== undefined && neighbours.position >= 0) setFocus(neighbours.position);
-    go(`/gallery${writeQuery(filter, order)}`);
+    // Back to where it was opened from: gallery, events, a profile; walking replaces the address and leaves that alone.
+    if (history.length > 1) history.back();
+    else go(`/gallery${writeQuery(filter, order)}`);
   };
   const draw = (box: Box) => {
     setDrawing(false);
@@ -101,7 +103,7 @@ export default function ViewerScreen() {
     { keys: ['Mod+Shift+z', 'Mod+y'], does: 'Redo', run: boxes.redo },
     {
       keys: 'Escape',
-      does: 'Let go of the box, then back to the gallery',
+      does: 'Let go of the box, then back',
       run: () => (drawing ? setDrawing(false) : selected !== null ? setSelected(null) : back()),
     },
   ]);
@@ -155,7 +157,7 @@ export default function ViewerScreen() {
     <main className={classes.viewer} data-details={details || undefined} id="main">
       <header className={classes.bar}>
         <Button variant="subtle" color="gray" px="xs" leftSection={<IconArrowLeft size={18} />} onClick={back}>
-          Gallery
+          Back
         </Button>
         <h1 className={classes.name}>
           {media.name}

@@ -1,0 +1,44 @@
+// A job that runs or waits: how far it is, how fast, how long it will take.
+import { Button, Progress } from '@mantine/core';
+import type { Job } from '../../../shared/domain/job.ts';
+import { useAct } from '../../queries.ts';
+import { duration, number } from '../../ui/words.ts';
+import classes from './JobsScreen.module.css';
+
+export function JobCard({ job, paused }: { job: Job; paused: boolean }) {
+  const cancel = useAct('jobs.cancel');
+  const { detail } = job;
+  const facts = [
+    detail?.doing,
+    detail && detail.total > 0 ? `${number(detail.done)} of ${number(detail.total)}` : null,
+    detail?.rate ? `${detail.rate < 10 ? detail.rate.toFixed(1) : Math.round(detail.rate)} a second` : null,
+    detail?.secondsLeft != null ? `${duration(detail.secondsLeft)} left` : null,
+  ].filter((fact) => fact != null && fact !== '');
+  return (
+    <article className={classes.card}>
+      <div className={classes.cardHead}>
+        <h2 className={classes.cardTitle}>{job.title}</h2>
+        <Button size="xs" variant="default" loading={cancel.isPending} onClick={() => cancel.mutate({ id: job.id })}>
+          Cancel
+        </Button>
+      </div>
+      <Progress
+        value={job.progress * 100}
+        size="md"
+        striped={job.state === 'running' && !paused}
+        animated={job.state === 'running' && !paused}
+        aria-label={job.title}
+      />
+      <div className={classes.facts}>
+        {paused
+          ? 'paused'
+          : job.state === 'queued'
+            ? 'waiting for the work before it'
+            : facts.length > 0
+              ? facts.join(' · ')
+              : 'starting'}
+        {job.attempts > 1 && ` · attempt ${job.attempts}`}
+      </div>
+    </article>
+  );
+}
