@@ -1,5 +1,5 @@
-// Capture histories for secr (read.capthist, fmt = "trapID"): one trap file in metres with usage per day, and one capture file per
-// species and flank, because an animal known from the left alone and one known from the right alone may be the same.
+// Capture histories for secr (read.capthist with fmt = "trapID", detector = "proximity"): one trap file in metres with usage per day
+// as a string of 0 and 1, and one capture file per species and flank, because an animal known from the left alone and one known from the right alone may be the same.
 import type { SeasonTables } from '../../../store/report-tables.ts';
 import { daysBetween } from '../groups.ts';
 import type { Season } from '../season.ts';
@@ -58,12 +58,12 @@ function trapsOf(season: Season): Map<string, Trap> {
 function* trapFile({ season, library }: FormatInput, traps: ReadonlyMap<string, Trap>): Generator<string> {
   const occasions = daysBetween(season.from, season.to);
   yield `# ${line(library)}, ${season.from} to ${season.to}; one occasion per day, ${occasions} occasions\n`;
-  yield '# Positions in metres east and north of the middle of all cameras; after the slash 1 where a camera watched that day\n';
+  yield '# Positions in metres east and north of the middle of all cameras; then 1 for each day on which a camera watched, else 0\n';
   for (const { code, name } of traps.values()) yield `# ${code} is ${line(name)}\n`;
-  yield '# Detector x y / usage\n';
+  yield '# Detector x y usage\n';
   for (const { code, x, y, days } of traps.values()) {
     const usage = Array.from({ length: occasions }, (_, i) => (days.has(i + 1) ? 1 : 0));
-    yield `${code} ${x.toFixed(1)} ${y.toFixed(1)} / ${usage.join(' ')}\n`;
+    yield `${code} ${x.toFixed(1)} ${y.toFixed(1)} ${usage.join('')}\n`;
   }
 }
 

@@ -50,7 +50,7 @@ function openingSentence(season: Season): string {
     .map(({ species, individuals }) =>
       species === 'deer' ? `${count(individuals)} deer` : counted(individuals, 'horse'),
     );
-  const cameras = `${counted(season.deployments.length, 'camera')}${where} watched for ${counted(season.cameraDays, 'day')} in all`;
+  const cameras = `${counted(season.deployments.length, 'camera deployment')}${where} watched for ${counted(season.cameraDays, 'day')} in all`;
   const taken = `took ${counted(season.photographs, 'photograph')} in ${counted(season.events, 'event')}`;
   const met =
     herd.length === 0

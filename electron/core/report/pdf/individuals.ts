@@ -25,8 +25,10 @@ export interface Portrait {
 }
 
 const GAP = 8;
-/** Points; with the strip and its heading, two blocks fill a page. */
-const LARGE = 214;
+/** Points that a block takes below its large photograph: caption, strip and the space to the next block. */
+const BELOW = 92;
+/** The side of the large photograph, so that two blocks fill a page, its heading included. */
+const largeSide = (book: Book): number => Math.floor((book.floor - 132) / 2 - BELOW);
 
 /** Draws the block of one individual, turning the page where it does not fit. `portraits`: best first, at most four. */
 export async function drawIndividual(
@@ -35,58 +37,54 @@ export async function drawIndividual(
   profile: Profile,
   portraits: Portrait[],
 ): Promise<void> {
-  const tall = LARGE + 96;
-  book.room(tall);
+  const large = largeSide(book);
+  const tall = large + BELOW;
+  const turned = book.room(tall);
   const top = book.y;
+  if (!turned && top > tall) book.rule(book.left, top - 20, book.right, sand, 0.5);
   const { individual } = profile;
   book.sections.push({ title: individual.name, page: book.page, level: 1 });
 
-  await drawPortrait(book, portraits[0], book.left, top, LARGE);
-  const x = book.left + LARGE + 18;
+  await drawPortrait(book, portraits[0], book.left, top, large);
+  const x = book.left + large + 18;
   const width = book.right - x;
   const small = (width - 2 * GAP) / 3;
-  let y = top + 4;
-  for (const line of book.type.wrap(individual.name, 'serif', 23, width, 2)) {
-    book.text(line, x, y + 18, { face: 'serif', size: 23, colour: ink });
-    y += 25;
+  let y = top;
+  const size = book.type.width(individual.name, 'serif', 24) > width ? 18 : 24;
+  for (const line of book.type.wrap(individual.name, 'serif', size, width, 2)) {
+    y += size * 1.05;
+    book.text(line, x, y - 4, { face: 'serif', size, colour: ink });
   }
-  book.text(book.type.fit(describe(profile), 'sans', 8.5, width), x, y + 8, { size: 8.5, colour: quiet });
-  y += 14;
+  y += 12;
+  book.text(book.type.fit(describe(profile), 'sans', 8.5, width), x, y, { size: 8.5, colour: quiet });
   if (profile.confirmed === 0) {
-    book.text('PROPOSED, NOT YET CONFIRMED BY A PERSON', x, y + 8, {
-      face: 'bold',
-      size: 6.5,
-      colour: ochre,
-      spacing: 0.5,
-    });
     y += 13;
+    const words = 'PROPOSED, NOT YET CONFIRMED BY A PERSON';
+    book.text(words, x, y, { face: 'bold', size: 6.5, colour: ochre, spacing: 0.5 });
   }
-  y += 6;
-  const facts: [string, string][] = [
-    ['First seen', wallDay(profile.firstSeen)],
-    ['Last seen', wallDay(profile.lastSeen)],
-    ['Encounters', count(profile.encounters.length)],
-    ['Photographs', count(profile.photographs)],
+  y += 12;
+  const facts: [label: string, value: string, share: number][] = [
+    ['First seen', wallDay(profile.firstSeen), 0],
+    ['Last seen', wallDay(profile.lastSeen), 0.28],
+    ['Encounters', count(profile.encounters.length), 0.56],
+    ['Photographs', count(profile.photographs), 0.78],
   ];
-  facts.forEach(([label, value], i) => {
-    const left = x + (i % 2) * (width / 2);
-    const at = y + Math.floor(i / 2) * 25;
-    book.text(label, left, at + 7, { size: 6.5, colour: quiet });
-    book.text(value, left, at + 18, { size: 9, colour: ink });
-  });
-  y += 54;
+  for (const [label, value, share] of facts) {
+    book.text(label, x + width * share, y + 7, { size: 6.5, colour: quiet });
+    book.text(value, x + width * share, y + 18, { size: 9, colour: ink });
+  }
+  y += 30;
   const places = profile.places.map(({ name, encounters }) => `${name ?? nowhere} (${count(encounters)})`).join(', ');
-  const roomForPlaces = top + LARGE - small - 16 - y;
-  const lines = Math.max(1, Math.floor((roomForPlaces - 8) / 11));
+  const lines = Math.max(1, Math.floor((top + large - small - 14 - y) / 11));
   book.text('Places', x, y + 4, { size: 6.5, colour: quiet });
   for (const [i, line] of book.type.wrap(places, 'sans', 8.5, width, lines).entries())
     book.text(line, x, y + 15 + i * 11, { size: 8.5, colour: ink });
 
-  const bottom = top + LARGE - small;
+  const bottom = top + large - small;
   for (const [i, portrait] of portraits.slice(1, 4).entries())
     await drawPortrait(book, portrait, x + i * (small + GAP), bottom, small);
 
-  const strip = top + LARGE + 22;
+  const strip = top + large + 22;
   book.text(
     `${counted(profile.encounters.length, 'encounter')} in the period; ${count(profile.confirmed)} of ${counted(profile.confirmed + profile.proposed, 'detection')} confirmed`,
     book.left,
@@ -102,7 +100,6 @@ export async function drawIndividual(
     book.measure,
   );
   book.y = top + tall;
-  if (book.y + tall <= book.floor) book.rule(book.left, book.y - 14, book.right, sand, 0.5);
 }
 
 async function drawPortrait(
@@ -142,8 +139,8 @@ function describe({ individual }: Profile): string {
 export function openHerd(book: Book, season: Season, species: Profile['individual']['species']): void {
   const here = season.profiles.filter(({ individual }) => individual.species === species);
   book.chapter(speciesName(species));
-  book.y -= 14;
-  book.text(counted(here.length, 'individual'), book.right, book.y - 16, {
+  book.y -= 6;
+  book.text(counted(here.length, 'individual'), book.right, book.y - 24, {
     size: 9,
     colour: speciesColour(species),
     align: 'right',

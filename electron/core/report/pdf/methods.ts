@@ -80,7 +80,11 @@ function entry(book: Book, title: string, sentences: string[]): void {
 function identitiesSentence({ identities }: Season): string {
   const all = identities.confirmed + identities.proposed;
   if (all === 0) return 'No identity has been proposed or confirmed in this period.';
-  return `Of ${counted(all, 'identity', 'identities')} in this report, ${count(identities.confirmed)} were confirmed and ${count(identities.proposed)} are proposals; ${counted(identities.rejected, 'proposal')} ${identities.rejected === 1 ? 'was' : 'were'} rejected.`;
+  const rejected =
+    identities.rejected === 0
+      ? ''
+      : `; ${counted(identities.rejected, 'proposal')} ${identities.rejected === 1 ? 'was' : 'were'} rejected`;
+  return `Of ${counted(all, 'identity', 'identities')} in this report, ${count(identities.confirmed)} were confirmed and ${count(identities.proposed)} are proposals${rejected}.`;
 }
 
 function sourcesOf(tables: SeasonTables): string[][] {

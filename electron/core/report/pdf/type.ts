@@ -37,8 +37,9 @@ export class Type {
     pdf.registerFontkit({ create: withStreamedSubset });
     const load = async (name: FaceName): Promise<Face> => {
       const bytes = await readFile(new URL(files[name], folder));
-      // Ligatures are off: text taken out of the report (search, copy) stays what was written.
-      const font = await pdf.embedFont(bytes, { subset: true, features: { liga: false, clig: false, dlig: false } });
+      // Ligatures are off: text taken out of the report (search, copy) stays what was written. Figures stand on the line.
+      const features = { liga: false, clig: false, dlig: false, lnum: true };
+      const font = await pdf.embedFont(bytes, { subset: true, features });
       return { font, knows: new Set(font.getCharacterSet()) };
     };
     return new Type({ serif: await load('serif'), sans: await load('sans'), bold: await load('bold') });
