@@ -55,17 +55,24 @@ async function withinBytes(
   return withinBytes(pipeline, Math.max(20, quality - 15), maxBytes);
 }
 
-/** A box of a photograph as JPEG. `cover` shows more surroundings rather than cut the animal: the square is grown, then cut. */
-export async function cropPicture({
-  path,
-  box,
-  size,
-  fit = 'cover',
-  quality,
-  maxBytes,
-  blur = [],
-}: CropTask): Promise<CropAnswer> {
-  const picture = await blurred(await decodePicture(path), blur);
+/** The photograph, or the moment of a video. */
+async function pictureOf(path: string, frameMs: number | undefined): Promise<Picture> {
+  if (frameMs === undefined) return decodePicture(path);
+  // FFmpeg is loaded only by workers that are given a video.
+  const { frameAt } = await import('./video.ts');
+  return frameAt(path, frameMs);
+}
+
+/** A box of a photograph or of a moment of a video as JPEG. */
+export async function cropPicture(task: CropTask): Promise<CropAnswer> {
+  return cropPixels(await blurred(await pictureOf(task.path, task.frameMs), task.blur ?? []), task);
+}
+
+/** A box of a picture as JPEG. `cover` shows more surroundings rather than cut the animal: the square is grown, then cut. */
+export function cropPixels(
+  picture: Picture,
+  { box, size, fit = 'cover', quality, maxBytes }: Pick<CropTask, 'box' | 'size' | 'fit' | 'quality' | 'maxBytes'>,
+): Promise<CropAnswer> {
   const part = pixelsOf(box, picture);
   if (fit === 'contain') {
     const pipeline = asSharp(picture).extract(part).resize(size, size, { fit: 'inside', withoutEnlargement: true });
@@ -86,23 +93,24 @@ function squareAround(part: { left: number; top: number; width: number; height: 
 /** The whole picture, at most `width` pixels wide. */
 export async function renderPicture({
   path,
+  frameMs,
   width,
   quality = 82,
   blur = [],
   format = 'jpeg',
 }: RenderTask): Promise<RenderAnswer> {
-  const picture = await fitWidth(await blurred(await decodePicture(path), blur), width);
+  const picture = await fitWidth(await blurred(await pictureOf(path, frameMs), blur), width);
   const pipeline = format === 'webp' ? asSharp(picture).webp({ quality }) : asSharp(picture).jpeg({ quality });
   return { jpeg: await pipeline.toBuffer(), width: picture.width, height: picture.height };
 }
 
 /** Body vectors of boxes of one photograph, in their order. */
 export async function extractBody(
-  { path, boxes, embedder }: ExtractBodyTask,
+  { path, frameMs, boxes, embedder }: ExtractBodyTask,
   sessions: Sessions,
 ): Promise<ExtractedBody[]> {
   const loaded = embedder === null ? null : await sessions.load(embedder.folder);
-  const picture = await decodePicture(path);
+  const picture = await pictureOf(path, frameMs);
   const infrared = looksInfrared(await fitWidth(picture, 480));
   const features = await embedBodies(
     picture,

@@ -18,7 +18,7 @@ import { type Errand, WorkerSlot } from './worker-slot.ts';
 export { type ProviderState, probeProviders } from './providers.ts';
 export type { Inference, InferenceOptions } from './tasks.ts';
 
-const heavyKinds: ReadonlySet<TaskKind> = new Set(['analysePhotos', 'extractBody', 'checkPack']);
+const heavyKinds: ReadonlySet<TaskKind> = new Set(['analysePhotos', 'extractBody', 'checkPack', 'analyseVideo']);
 const defaultPatience = 60_000;
 
 /** One worker up to two cores (a second would only share them), else half the cores, at most four. */
@@ -166,6 +166,8 @@ export function startInference(options: InferenceOptions = {}): Inference {
     render: (task, { signal } = {}) => submit('render', task, signal),
     describe: (task, { signal } = {}) => submit('describe', task, signal),
     checkPack: (task, { signal } = {}) => submit('checkPack', task, signal),
+    describeVideo: (task, { signal } = {}) => submit('describeVideo', task, signal),
+    analyseVideo: (task, { signal } = {}) => submit('analyseVideo', task, signal),
     stats: () => ({ workers: slots.map((slot) => slot.state()) }),
     async stop() {
       stopped = true;

@@ -93,6 +93,8 @@ export interface PhotoResult {
 
 export interface ExtractBodyTask {
   path: string;
+  /** Where `path` is a video: the moment of the boxes. */
+  frameMs?: number;
   boxes: { id: string; box: Box }[];
   embedder: PackRef | null;
 }
@@ -101,6 +103,8 @@ export type ExtractedBody = { id: string } & BodyFeature;
 /** A box of a picture as JPEG. */
 export interface CropTask {
   path: string;
+  /** Where `path` is a video: the moment of the box. */
+  frameMs?: number;
   box: Box;
   /** Pixels: `cover` gives size × size; `contain` keeps the box's shape, longer side at most `size`. */
   size: number;
@@ -120,6 +124,8 @@ export interface CropAnswer {
 /** The picture upright, without metadata, at most `width` pixels wide. */
 export interface RenderTask {
   path: string;
+  /** Where `path` is a video: which moment of it. */
+  frameMs?: number;
   width: number;
   quality?: number;
   blur?: Box[];
@@ -164,6 +170,61 @@ export interface PackCheck {
   skipped: { provider: string; reason: string }[];
 }
 
+export interface DescribeVideoTask {
+  path: string;
+}
+export interface VideoDescription {
+  /** Pixels, upright. */
+  width: number;
+  height: number;
+  /** Null where the file does not say. */
+  durationMs: number | null;
+  /** Frames per second. */
+  frameRate: number | null;
+  /** When the file says that it was made, as an instant; most cameras write their wall time as if it were UTC. */
+  createdAt: string | null;
+  /** FFmpeg's name of the container: `mov`, `avi`, `matroska`, `asf`. */
+  format: string;
+  /** Part of the file could not be read, or it ends before its own header says. */
+  damaged: boolean;
+}
+
+/** Frames of a video at even distances, or of a stretch of it. */
+export interface AnalyseVideoTask {
+  id: string;
+  path: string;
+  /** Where the poster (JPEG, at most 480 px wide, the frame with most animals) is to lie; null: none is made. */
+  thumbnailPath: string | null;
+  /** Distance of the frames looked at. Made longer where `maxFrames` would not reach to the end. */
+  everyMs: number;
+  maxFrames: number;
+  /** The stretch looked at, the end excluded; default the whole video. */
+  fromMs?: number;
+  untilMs?: number;
+  /** May be empty: then only motion runs. */
+  detectors: PackRef[];
+  /** Compare frames with what the scene looks like most of the time. */
+  motion: boolean;
+  /** Null: the built-in body descriptor. */
+  embedder: PackRef | null;
+  /** Boxes below these confidences (0 to 1) are not returned. */
+  thresholds: Record<Category, number>;
+  /** Pixels of a square JPEG of every animal; absent: none are made. */
+  cropSize?: number;
+}
+export interface VideoBox extends FoundBox {
+  /** Only for animals, where `cropSize` asked for it. */
+  crop: Buffer | null;
+}
+export interface VideoResult extends VideoDescription {
+  id: string;
+  infrared: boolean;
+  /** False when nothing looked at the video: no network, and no two frames to compare. Never the same as "empty". */
+  scored: boolean;
+  /** The frames looked at, in order, those without boxes included. `ms` counts from the beginning of the video. */
+  frames: { ms: number; boxes: VideoBox[] }[];
+}
+
 /** Every kind of task with what it takes and gives. */
 export interface Tasks {
   analysePhotos: { task: AnalysePhotosTask; answer: PhotoResult[] };
@@ -172,6 +233,8 @@ export interface Tasks {
   render: { task: RenderTask; answer: RenderAnswer };
   describe: { task: DescribeTask; answer: PictureDescription };
   checkPack: { task: PackCheckTask; answer: PackCheck };
+  describeVideo: { task: DescribeVideoTask; answer: VideoDescription };
+  analyseVideo: { task: AnalyseVideoTask; answer: VideoResult };
 }
 export type TaskKind = keyof Tasks;
 
@@ -189,6 +252,8 @@ export interface Inference {
   render(task: RenderTask, options?: { signal?: AbortSignal }): Promise<RenderAnswer>;
   describe(task: DescribeTask, options?: { signal?: AbortSignal }): Promise<PictureDescription>;
   checkPack(task: PackCheckTask, options?: { signal?: AbortSignal }): Promise<PackCheck>;
+  describeVideo(task: DescribeVideoTask, options?: { signal?: AbortSignal }): Promise<VideoDescription>;
+  analyseVideo(task: AnalyseVideoTask, options?: { signal?: AbortSignal }): Promise<VideoResult>;
   stats(): { workers: WorkerState[] };
   stop(): Promise<void>;
 }

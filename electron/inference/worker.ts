@@ -9,6 +9,7 @@ import { Sessions } from './sessions.ts';
 import type { FromWorker, ToWorker } from './tasks.ts';
 
 type TaskMessage = Extract<ToWorker, { type: 'task' }>;
+type VideoMessage = Extract<TaskMessage, { kind: 'describeVideo' | 'analyseVideo' }>;
 
 let sessions = new Sessions(1, ['cpu']);
 const cancels = new Map<number, AbortController>();
@@ -31,7 +32,17 @@ function perform(message: TaskMessage, signal: AbortSignal): Promise<unknown> {
       return describePicture(message.task.path);
     case 'checkPack':
       return checkPack(message.task.folder, sessions);
+    case 'describeVideo':
+    case 'analyseVideo':
+      return performVideo(message, signal);
   }
+}
+
+/** FFmpeg is loaded only by workers that are given a video. */
+async function performVideo(message: VideoMessage, signal: AbortSignal): Promise<unknown> {
+  const alive = () => tell({ type: 'progress', id: message.id });
+  if (message.kind === 'describeVideo') return (await import('./video.ts')).describeVideo(message.task.path, alive);
+  return (await import('./analyse-video.ts')).analyseVideo(message.task, sessions, alive, signal);
 }
 
 async function answer(message: TaskMessage): Promise<void> {

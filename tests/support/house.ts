@@ -71,6 +71,8 @@ function answering(given: Partial<Inference>): Inference {
     render: absent('render'),
     describe: absent('describe'),
     checkPack: absent('checkPack'),
+    describeVideo: absent('describeVideo'),
+    analyseVideo: absent('analyseVideo'),
     stats: () => ({ workers: [] }),
     stop: async () => {},
     ...given,

@@ -96,6 +96,10 @@ export function findMotion(frames: readonly MotionFrame[]): (MotionFinding | nul
   });
 }
 
+/** What differs from a picture of the same scene without animals; null where the two cannot be compared. */
+export const motionAgainst = (frame: MotionFrame, empty: MotionFrame): MotionFinding | null =>
+  comparable(frame, empty) ? compare(frame, [empty]) : null;
+
 function compare(frame: MotionFrame, others: readonly MotionFrame[]): MotionFinding {
   const { width } = frame;
   const top = Math.max(frame.top, ...others.map((o) => o.top));
