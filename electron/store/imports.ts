@@ -168,23 +168,37 @@ export async function countFiles(db: Queries, id: ImportId): Promise<{ waiting: 
   };
 }
 
-/** Writes what became of some files, and the media that were made of them, in one transaction. */
+/** Writes what became of some listed files, and the media that were made of them, in one transaction. A few hundred at most. */
 export async function recordFates(
   db: Queries,
   id: ImportId,
   outcomes: { fate: Fate; media: NewMedia | null }[],
 ): Promise<void> {
   if (outcomes.length === 0) return;
-  const at = now();
+  const rows = outcomes.map(({ fate }) => ({
+    import_id: id,
+    path: fate.path,
+    state: fate.state,
+    reason: fate.reason,
+    media_id: fate.mediaId,
+    same_as: fate.sameAs,
+  }));
   await db.transaction().execute(async (tx) => {
-    for (const { media } of outcomes) if (media !== null) await insertMedia(tx, media, at);
-    for (const { fate } of outcomes)
-      await tx
-        .updateTable('import_file')
-        .set({ state: fate.state, reason: fate.reason, media_id: fate.mediaId, same_as: fate.sameAs })
-        .where('import_id', '=', id)
-        .where('path', '=', fate.path)
-        .execute();
+    const media = outcomes.flatMap((outcome) => outcome.media ?? []);
+    await insertMedia(tx, media, now());
+    // The rows are there since the files were listed; inserting over them changes all in one statement.
+    await tx
+      .insertInto('import_file')
+      .values(rows.map((row) => ({ ...row, source: '', size_bytes: 0 })))
+      .onConflict((conflict) =>
+        conflict.columns(['import_id', 'path']).doUpdateSet((row) => ({
+          state: row.ref('excluded.state'),
+          reason: row.ref('excluded.reason'),
+          media_id: row.ref('excluded.media_id'),
+          same_as: row.ref('excluded.same_as'),
+        })),
+      )
+      .execute();
   });
 }
 

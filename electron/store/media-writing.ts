@@ -32,19 +32,19 @@ export async function findMediaByHash(db: Queries, sha256: string, importId: Imp
   return row ?? null;
 }
 
-export async function insertMedia(db: Queries, media: NewMedia, importedAt: string): Promise<void> {
+export async function insertMedia(db: Queries, media: NewMedia[], importedAt: string): Promise<void> {
+  if (media.length === 0) return;
+  const fresh = {
+    event_id: null,
+    status: 'pending',
+    attempts: 0,
+    error: null,
+    retry_at: null,
+    thumbnail: null,
+  } as const;
   await db
     .insertInto('media')
-    .values({
-      ...media,
-      event_id: null,
-      status: 'pending',
-      attempts: 0,
-      error: null,
-      retry_at: null,
-      thumbnail: null,
-      imported_at: importedAt,
-    })
+    .values(media.map((row) => ({ ...row, ...fresh, imported_at: importedAt })))
     .execute();
 }
 

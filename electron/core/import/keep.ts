@@ -22,10 +22,8 @@ export async function clearIncoming(originals: string): Promise<void> {
 
 /** @param name contains the import's id and a number of its own */
 export async function beginCopy(originals: string, name: string): Promise<Incoming> {
-  const folder = incomingFolder(originals);
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, `${name}.part`);
-  return { path, handle: await open(path, 'wx+') };
+  const path = join(incomingFolder(originals), `${name}.part`);
+  return { path, handle: await inFolder(dirname(path), () => open(path, 'wx+')) };
 }
 
 export async function appendToCopy(copy: Incoming, bytes: Uint8Array): Promise<void> {
@@ -37,11 +35,12 @@ export async function appendToCopy(copy: Incoming, bytes: Uint8Array): Promise<v
 
 /**
  * Flushes the copy to the disk, reads it back and compares. The handle is closed afterwards.
+ * @param desk memory to read into
  * @throws CopyMismatchError
  */
-export async function proveCopy(copy: Incoming, sha256: string, signal: AbortSignal): Promise<void> {
+export async function proveCopy(copy: Incoming, sha256: string, desk: Buffer, signal: AbortSignal): Promise<void> {
   await copy.handle.sync();
-  const written = await hashOf(copy.handle, signal);
+  const written = await hashOf(copy.handle, desk, signal);
   await copy.handle.close();
   if (written !== sha256)
     throw new CopyMismatchError('the copy read back from the disk is not what was written; the disk may be failing');
@@ -66,8 +65,7 @@ export async function settleCopy(
   for (const length of [8, 16, 64]) {
     const path = nameFor(sha256.slice(0, length));
     if (await isFree(path)) {
-      await mkdir(dirname(path), { recursive: true });
-      await rename(copy.path, path);
+      await inFolder(dirname(path), () => rename(copy.path, path));
       return path;
     }
     if ((await hashOfFile(path, signal)) === sha256) {
@@ -76,6 +74,17 @@ export async function settleCopy(
     }
   }
   throw new CopyMismatchError(`another file has the name ${nameFor(sha256)} in the library already`);
+}
+
+/** Does something in a folder, which is made when it turns out to be missing. */
+async function inFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await mkdir(folder, { recursive: true });
+    return work();
+  }
 }
 
 const isFree = (path: string): Promise<boolean> =>
@@ -100,21 +109,19 @@ export async function flushFolders(folders: Iterable<string>): Promise<void> {
 async function hashOfFile(path: string, signal: AbortSignal): Promise<string> {
   const handle = await open(path, 'r');
   try {
-    return await hashOf(handle, signal);
+    return await hashOf(handle, Buffer.allocUnsafe(CHUNK), signal);
   } finally {
     await handle.close();
   }
 }
 
-async function hashOf(handle: FileHandle, signal: AbortSignal): Promise<string> {
+async function hashOf(handle: FileHandle, desk: Buffer, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  const { size } = await handle.stat();
-  const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(CHUNK, size)));
   for (let at = 0; ; ) {
     signal.throwIfAborted();
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
+    const { bytesRead } = await handle.read(desk, 0, desk.length, at);
     if (bytesRead === 0) return hash.digest('hex');
-    hash.update(buffer.subarray(0, bytesRead));
+    hash.update(desk.subarray(0, bytesRead));
     at += bytesRead;
   }
 }

@@ -2,7 +2,12 @@
 // is, so that a person reading the list understands why it was left out.
 import { fileTypeFromBuffer } from 'file-type';
 
-export type FileKind = { kind: 'image' | 'video'; format: string } | { kind: 'other'; reason: string };
+export interface MediaFileKind {
+  kind: 'image' | 'video';
+  /** MIME type. */
+  format: string;
+}
+export type FileKind = MediaFileKind | { kind: 'other'; reason: string };
 
 /** How many bytes from the beginning are needed. */
 export const HEAD_BYTES = 65_536;

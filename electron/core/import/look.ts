@@ -1,6 +1,6 @@
 // What can be learned about a media file from its bytes, and whether there is a picture in it at all.
 import { HerdbookError } from '../../../shared/errors.ts';
-import type { FileKind } from './kind.ts';
+import type { MediaFileKind } from './kind.ts';
 import { nothingSaid, type PhotographMetadata, readMetadata } from './metadata.ts';
 import { readPictureHeader, upright } from './picture-header.ts';
 import { type ReadBytes, readVideoHeader } from './video-header.ts';
@@ -30,7 +30,7 @@ export interface Opened {
 }
 
 /** @throws Unusable */
-export async function lookAt(kind: Exclude<FileKind, { kind: 'other' }>, file: Opened): Promise<Looked> {
+export async function lookAt(kind: MediaFileKind, file: Opened): Promise<Looked> {
   if (kind.kind === 'video') {
     const header = await readVideoHeader(kind.format, file.size, file.read);
     if (header.hopeless !== null) throw new Unusable(header.hopeless);

@@ -37,9 +37,8 @@ export async function regroupDeployment(
     };
   });
   // An event that nobody joins may still have lost members, and with them its beginning or end.
-  const left = new Set(
-    events.flatMap((event) => event.joining).map((mediaId) => media.find((item) => item.id === mediaId)?.eventId),
-  );
+  const before = new Map(media.map((item) => [item.id, item.eventId]));
+  const left = new Set(events.flatMap((event) => event.joining).map((mediaId) => before.get(mediaId)));
   const changed = events.filter((event) => event.isNew || event.joining.length > 0 || left.has(event.id));
   for (let at = 0; at < changed.length; at += EVENTS_AT_ONCE) {
     signal.throwIfAborted();

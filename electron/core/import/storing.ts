@@ -2,6 +2,7 @@
 // down in small batches, so that a kill costs only the work of the last moments.
 import { type FoundFile, recordFates, waitingFiles } from '../../store/imports.ts';
 import { flushFolders } from './keep.ts';
+import { DESK_BYTES } from './reading.ts';
 import { isStillThere } from './sources.ts';
 import { type Intake, type Outcome, takeIn } from './take-in.ts';
 
@@ -23,10 +24,11 @@ export async function storeFiles(intake: Intake, tell: () => void, written: () =
   const abort = new AbortController();
   const working = { ...intake, signal: AbortSignal.any([intake.signal, abort.signal]) };
   const work = async (): Promise<void> => {
+    const desk = Buffer.allocUnsafeSlow(DESK_BYTES);
     for await (const file of queue) {
       working.signal.throwIfAborted();
       if (vanished.has(file.source)) continue;
-      const outcome = await takeIn(working, file.path);
+      const outcome = await takeIn(working, file.path, desk);
       if (outcome.sourceFault && !(await isStillThere(file.source, file.path))) vanished.add(file.source);
       else await batch.add(outcome);
       tell();

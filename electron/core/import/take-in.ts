@@ -1,28 +1,25 @@
 // One file's way in: read it once, tell what it is, hash it, see whether its bytes are known, learn what it says about itself, find its
 // place, keep a proven copy. Answers with its fate; throws only for what concerns the whole import (disk full, catalogue, cancelled).
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import type { ImportId, MediaId } from '../../../shared/domain/ids.ts';
-import { HerdbookError } from '../../../shared/errors.ts';
+import type { ImportId } from '../../../shared/domain/ids.ts';
+import { CopyMismatchError } from '../../../shared/errors.ts';
 import type { Fate } from '../../store/imports.ts';
 import { findMediaByHash, type NewMedia } from '../../store/media-writing.ts';
 import type { Queries } from '../../store/open.ts';
-import { flag } from '../../store/rows.ts';
-import type { DeploymentTable } from '../../store/schema.ts';
-import { instantOf } from './capture-time.ts';
 import { cardOf, safeFileName, slug } from './card.ts';
-import { type Claims, claimHash } from './claims.ts';
+import { type Claim, type Claims, claimHash, type Known } from './claims.ts';
 import { appendToCopy, beginCopy, dropCopy, type Incoming, proveCopy, settleCopy } from './keep.ts';
-import { type FileKind, HEAD_BYTES, recogniseFile } from './kind.ts';
-import { type Looked, lookAt, Unusable } from './look.ts';
-import type { PhotographMetadata } from './metadata.ts';
+import { HEAD_BYTES, type MediaFileKind, recogniseFile } from './kind.ts';
+import { lookAt, Unusable } from './look.ts';
+import { mediaRowOf } from './media-row.ts';
 import type { Placement } from './placement.ts';
+import { DESK_BYTES, fromSource, readBytes, readInto, readThrough, SourceFault } from './reading.ts';
 import { readFault } from './sources.ts';
 
-/** Files up to this size are read whole; larger ones pass through in pieces. */
+/** Files up to this size are held in memory; larger ones pass through in pieces. */
 const WHOLE_BYTES = 32 * 1024 * 1024;
-const PIECE_BYTES = 4 * 1024 * 1024;
 
 export interface Intake {
   db: Queries;
@@ -52,198 +49,131 @@ export interface Outcome {
   release?: () => void;
 }
 
-/** A fault while reading the source, to be told from one while writing the copy. */
-class SourceFault extends Error {}
-
-export async function takeIn(intake: Intake, path: string): Promise<Outcome> {
+/** @param desk DESK_BYTES of memory that nobody else uses meanwhile */
+export async function takeIn(intake: Intake, path: string, desk: Buffer): Promise<Outcome> {
   let handle: FileHandle | null = null;
+  const arrival: { copy: Incoming | null } = { copy: null };
   try {
     handle = await fromSource(open(path, 'r'));
-    return await takeInOpened(intake, path, handle);
+    const { size } = await fromSource(handle.stat());
+    const start = await readInto(handle, desk.subarray(0, size <= DESK_BYTES ? size : HEAD_BYTES), 0);
+    const kind = await recogniseFile(start.subarray(0, HEAD_BYTES));
+    if (kind.kind === 'other') return settled(path, { state: 'skipped', reason: kind.reason });
+    const file =
+      size <= WHOLE_BYTES
+        ? await holdWhole(handle, start, size)
+        : await passThrough(intake, handle, start, desk, arrival);
+    const claim = await claimHash(intake.claims, file.sha256, path, () => findKnown(intake, file.sha256));
+    if ('sameAs' in claim) return settled(path, { state: 'duplicate', ...claim });
+    return await bringIn(intake, { path, handle, kind, claim, desk, ...file }, arrival);
   } catch (error) {
     if (error instanceof SourceFault) return { ...failed(path, readFault(error.cause)), sourceFault: true };
-    if (error instanceof Unusable) return failed(path, error.message);
-    if (error instanceof HerdbookError && error.code === 'copy-mismatch') return failed(path, error.message);
+    if (error instanceof Unusable || error instanceof CopyMismatchError) return failed(path, error.message);
     throw error;
   } finally {
+    if (arrival.copy !== null) await dropCopy(arrival.copy);
     await handle?.close().catch(() => {});
   }
 }
 
-async function takeInOpened(intake: Intake, path: string, handle: FileHandle): Promise<Outcome> {
-  const { size } = await fromSource(handle.stat());
-  const whole = size <= WHOLE_BYTES;
-  const head = await read(handle, 0, Math.min(size, HEAD_BYTES));
-  const kind = await recogniseFile(head);
-  if (kind.kind === 'other') return settled(path, { state: 'skipped', reason: kind.reason });
-  const bytes = whole ? Buffer.concat([head, await read(handle, head.length, size - head.length)]) : head;
-  const incoming = whole ? null : await passThrough(intake, handle, size);
-  let copy = incoming?.copy ?? null;
+interface Held {
+  sha256: string;
+  size: number;
+  /** The file, or its beginning when not `complete`. */
+  bytes: Buffer;
+  complete: boolean;
+}
+
+async function holdWhole(handle: FileHandle, start: Buffer, size: number): Promise<Held> {
+  const bytes = size <= DESK_BYTES ? start : await readBytes(handle, 0, size);
+  return { sha256: hash('sha256', bytes), size: bytes.length, bytes, complete: true };
+}
+
+/** A large file is hashed piece by piece, and copied at the same time where copying is asked for. */
+async function passThrough(
+  intake: Intake,
+  handle: FileHandle,
+  start: Buffer,
+  desk: Buffer,
+  arrival: { copy: Incoming | null },
+): Promise<Held> {
+  if (intake.copy) arrival.copy = await beginCopy(intake.originals, nextName(intake));
+  const read = await readThrough(handle, desk.subarray(HEAD_BYTES), async (piece) => {
+    intake.signal.throwIfAborted();
+    if (arrival.copy !== null) await appendToCopy(arrival.copy, piece);
+  });
+  return { ...read, bytes: start, complete: false };
+}
+
+interface New extends Held {
+  path: string;
+  handle: FileHandle;
+  kind: MediaFileKind;
+  claim: Claim;
+  desk: Buffer;
+}
+
+/** What has not been seen before is looked at, placed and kept. */
+async function bringIn(intake: Intake, file: New, arrival: { copy: Incoming | null }): Promise<Outcome> {
+  const { path, handle, kind, claim } = file;
   try {
-    const sha256 = incoming?.sha256 ?? createHash('sha256').update(bytes).digest('hex');
-    const claim = await claimHash(intake.claims, sha256, path, () => findKnown(intake, sha256));
-    if ('sameAs' in claim) return settled(path, { state: 'duplicate', mediaId: claim.mediaId, sameAs: claim.sameAs });
-    try {
-      const looked = await lookAt(kind, {
-        path,
-        bytes,
-        complete: whole,
-        size,
-        read: (offset, length) => read(handle, offset, length),
-        describe: intake.describe,
-        signal: intake.signal,
-      });
-      const { deployment, locationName } = await place(intake, path, looked.metadata);
-      let kept = path;
-      if (intake.copy) {
-        if (copy === null) {
-          copy = await beginCopy(intake.originals, nextName(intake));
-          await appendToCopy(copy, bytes);
-        }
-        await proveCopy(copy, sha256, intake.signal);
-        const folder = folderFor(intake, looked.metadata.capturedAt, locationName);
-        const name = safeFileName(basename(path));
-        kept = await settleCopy(copy, sha256, (prefix) => join(folder, `${prefix}-${name}`), intake.signal);
-        copy = null;
-      }
-      claim.stored();
-      return {
-        fate: { path, state: 'imported', reason: null, mediaId: claim.mediaId, sameAs: null },
-        media: mediaOf(intake, {
-          id: claim.mediaId,
-          sha256,
-          path,
-          kept,
-          size: incoming?.size ?? bytes.length,
-          kind,
-          looked,
-          deployment,
-        }),
-        sourceFault: false,
-        touched: intake.copy ? dirname(kept) : null,
-        release: claim.release,
-      };
-    } catch (error) {
-      claim.failed();
-      throw error;
-    }
-  } finally {
-    if (copy !== null) await dropCopy(copy);
+    const looked = await lookAt(kind, {
+      ...file,
+      read: (offset, length) => readBytes(handle, offset, length),
+      describe: intake.describe,
+      signal: intake.signal,
+    });
+    const card = cardOf(dirname(path), intake.staging);
+    const location = await intake.placement.locate(card, looked.metadata.position);
+    const deployment = await intake.placement.deploy(card, location, looked.metadata);
+    const year = looked.metadata.capturedAt?.slice(0, 4) ?? 'undated';
+    const kept = intake.copy ? await keep(intake, file, arrival, join(year, slug(location.name))) : null;
+    claim.stored();
+    return {
+      fate: { path, state: 'imported', reason: null, mediaId: claim.mediaId, sameAs: null },
+      media: mediaRowOf({
+        ...file,
+        id: claim.mediaId,
+        importId: intake.importId,
+        source: path,
+        path: kept === null ? path : relative(intake.library, kept).split(sep).join('/'),
+        storage: kept === null ? 'referenced' : 'copied',
+        looked,
+        deployment,
+      }),
+      sourceFault: false,
+      touched: kept === null ? null : dirname(kept),
+      release: claim.release,
+    };
+  } catch (error) {
+    claim.failed();
+    throw error;
   }
+}
+
+/** Answers with the absolute path of the proven copy. @param folder below `originals` */
+async function keep(intake: Intake, file: New, arrival: { copy: Incoming | null }, folder: string): Promise<string> {
+  if (arrival.copy === null) {
+    arrival.copy = await beginCopy(intake.originals, nextName(intake));
+    await appendToCopy(arrival.copy, file.bytes);
+  }
+  // From here on the copy is what counts, and the desk is free for reading it back.
+  await proveCopy(arrival.copy, file.sha256, file.desk, intake.signal);
+  const name = safeFileName(basename(file.path));
+  const nameFor = (prefix: string) => join(intake.originals, folder, `${prefix}-${name}`);
+  const kept = await settleCopy(arrival.copy, file.sha256, nameFor, intake.signal);
+  arrival.copy = null;
+  return kept;
 }
 
 let copies = 0;
 const nextName = (intake: Intake): string => `${intake.importId}-${process.pid}-${++copies}`;
 
-/** A large file: hashed, and copied where copying is asked for, piece by piece. */
-async function passThrough(
-  intake: Intake,
-  handle: FileHandle,
-  size: number,
-): Promise<{ sha256: string; size: number; copy: Incoming | null }> {
-  const copy = intake.copy ? await beginCopy(intake.originals, nextName(intake)) : null;
-  try {
-    const hash = createHash('sha256');
-    let at = 0;
-    for (;;) {
-      intake.signal.throwIfAborted();
-      const piece = await read(handle, at, Math.min(PIECE_BYTES, Math.max(1, size - at)));
-      if (piece.length === 0) break;
-      hash.update(piece);
-      if (copy !== null) await appendToCopy(copy, piece);
-      at += piece.length;
-    }
-    return { sha256: hash.digest('hex'), size: at, copy };
-  } catch (error) {
-    if (copy !== null) await dropCopy(copy);
-    throw error;
-  }
-}
-
 /** Where these bytes already are, as a path that a person can find. */
-async function findKnown(intake: Intake, sha256: string): Promise<{ mediaId: MediaId; sameAs: string } | null> {
+async function findKnown(intake: Intake, sha256: string): Promise<Known | null> {
   const known = await findMediaByHash(intake.db, sha256, intake.importId);
   if (known === null) return null;
   return { mediaId: known.id, sameAs: known.sourcePath ?? intake.locate(known.path) };
-}
-
-async function place(
-  intake: Intake,
-  path: string,
-  metadata: PhotographMetadata,
-): Promise<{ deployment: DeploymentTable; locationName: string }> {
-  const card = cardOf(dirname(path), intake.staging);
-  const location = await intake.placement.locate(card, metadata.position);
-  return { deployment: await intake.placement.deploy(card, location, metadata), locationName: location.name };
-}
-
-const folderFor = (intake: Intake, capturedAt: string | null, location: string): string =>
-  join(intake.originals, capturedAt === null ? 'undated' : capturedAt.slice(0, 4), slug(location));
-
-function mediaOf(
-  intake: Intake,
-  file: {
-    id: MediaId;
-    sha256: string;
-    path: string;
-    kept: string;
-    size: number;
-    kind: Exclude<FileKind, { kind: 'other' }>;
-    looked: Looked;
-    deployment: DeploymentTable;
-  },
-): NewMedia {
-  const { metadata, width, height, damaged } = file.looked;
-  return {
-    id: file.id,
-    sha256: file.sha256,
-    path: intake.copy ? relative(intake.library, file.kept).split(sep).join('/') : file.path,
-    storage: intake.copy ? 'copied' : 'referenced',
-    name: basename(file.path),
-    size_bytes: file.size,
-    kind: file.kind.kind,
-    format: file.kind.format,
-    captured_at: metadata.capturedAt,
-    offset: metadata.offset,
-    instant: instantOf(metadata.capturedAt, file.deployment.timezone, metadata.offset),
-    make: metadata.make,
-    model: metadata.model,
-    serial: metadata.serial,
-    orientation: metadata.orientation,
-    width,
-    height,
-    latitude: metadata.position?.latitude ?? null,
-    longitude: metadata.position?.longitude ?? null,
-    altitude: metadata.altitude,
-    temperature_c: metadata.temperatureC,
-    sequence_index: metadata.sequence?.index ?? null,
-    sequence_total: metadata.sequence?.total ?? null,
-    event_number: metadata.eventNumber,
-    infrared: metadata.infrared === null ? null : flag(metadata.infrared),
-    moon_phase: metadata.moonPhase,
-    damaged: flag(damaged),
-    deployment_id: file.deployment.id,
-    import_id: intake.importId,
-  };
-}
-
-async function read(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(Math.max(0, length));
-  let done = 0;
-  while (done < buffer.length) {
-    const { bytesRead } = await fromSource(handle.read(buffer, done, buffer.length - done, offset + done));
-    if (bytesRead === 0) break;
-    done += bytesRead;
-  }
-  return buffer.subarray(0, done);
-}
-
-async function fromSource<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw new SourceFault('the source could not be read', { cause: error });
-  }
 }
 
 const settled = (path: string, fate: Pick<Fate, 'state'> & Partial<Fate>): Outcome => ({

@@ -15,6 +15,7 @@ import {
 } from '../../../electron/core/import/keep.ts';
 import { CopyMismatchError, DiskFullError } from '../../../shared/errors.ts';
 
+const desk = Buffer.alloc(5);
 const { signal } = new AbortController();
 const BYTES = Buffer.from('a photograph');
 const SHA256 = createHash('sha256').update(BYTES).digest('hex');
@@ -31,7 +32,7 @@ async function copyOf(bytes: Buffer) {
 }
 async function provenCopy() {
   const copy = await copyOf(BYTES);
-  await proveCopy(copy, SHA256, signal);
+  await proveCopy(copy, SHA256, desk, signal);
   return copy;
 }
 const named = (prefix: string) => join(originals, '2024', `${prefix}-a.jpg`);
@@ -44,7 +45,7 @@ test('a proven copy gets its name and leaves nothing behind', async () => {
 
 test('a copy that reads back differently is refused', async () => {
   const copy = await copyOf(Buffer.from('a photogrbph'));
-  await assert.rejects(proveCopy(copy, SHA256, signal), CopyMismatchError);
+  await assert.rejects(proveCopy(copy, SHA256, desk, signal), CopyMismatchError);
 });
 
 test('the same file under the same name, left by a killed run, is taken over', async () => {
