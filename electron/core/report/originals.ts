@@ -1,12 +1,13 @@
 // Whether an original may leave the library as it is: not where it shows people who are to be blurred, and not where it carries the
 // place it was taken at and the place is not to be told.
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import exifr from 'exifr';
 
 /** True where the file holds a position in EXIF, XMP or IPTC, or where that cannot be known. */
 export async function carriesPosition(path: string): Promise<boolean> {
   try {
-    const found = (await exifr.parse(path, {
+    // The bytes, not the path: exifr leaves the files it opens itself to the garbage collector.
+    const found = (await exifr.parse(await readFile(path), {
       tiff: true,
       ifd0: {},
       exif: true,

@@ -1,7 +1,7 @@
 // Runs export jobs, one after another: reads the season at one moment, writes what was asked for, moves it to its place.
 import { lstat, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ExportRequest } from '../../../shared/contract/report.ts';
+import { ExportRequest } from '../../../shared/contract/report.ts';
 import { CancelledError, ExportRequestError } from '../../../shared/errors.ts';
 import { readSeason, type SeasonTables } from '../../store/report-tables.ts';
 import type { House } from '../house.ts';
@@ -23,7 +23,7 @@ export function reportRunner(house: House): JobRunner {
     kind: 'report',
     afterCrash: 'fail',
     crashMessage: 'Herdbook was closed or crashed while this export was being written. Start it again.',
-    run: (payload, context) => writeExport(house, (payload as ReportPayload).request, context),
+    run: (payload, context) => writeExport(house, ExportRequest.parse((payload as ReportPayload).request), context),
   };
 }
 
