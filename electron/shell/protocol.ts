@@ -2,6 +2,7 @@
 // on loopback to whoever has the token. The window itself never learns the token.
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { CONTENT_SECURITY_POLICY, contentType, isBytes } from '../../shared/contract/window-files.ts';
 import type { CoreAddress } from './core-supervisor.ts';
 
 export const SCHEME = 'app';
@@ -12,21 +13,6 @@ export const schemePrivileges = {
   scheme: SCHEME,
   privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, corsEnabled: false },
 };
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-  '.json': 'application/json',
-};
-
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-const BYTES = /^\/(media|crops|individuals|exports)\/[^/]+$/;
 
 export interface ProtocolOptions {
   window: string;
@@ -40,8 +26,7 @@ export async function answerProtocol(request: Request, options: ProtocolOptions)
   if (url.host !== 'herdbook') return new Response('Unknown host.', { status: 404 });
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return new Response('Only reading is possible.', { status: 405 });
-  const wantsPage = request.headers.get('accept')?.startsWith('text/html') === true;
-  if (BYTES.test(url.pathname) && !wantsPage) return fromCore(request, url, options);
+  if (isBytes(url.pathname, request.headers.get('accept'))) return fromCore(request, url, options);
   return fromDisk(url.pathname, options.window);
 }
 
@@ -76,6 +61,6 @@ async function fromDisk(pathname: string, folder: string): Promise<Response> {
   const found = isFile ? file : join(folder, 'index.html');
   const body = await readFile(found);
   return new Response(new Uint8Array(body), {
-    headers: { 'content-type': TYPES[extname(found)] ?? 'application/octet-stream', 'content-security-policy': POLICY },
+    headers: { 'content-type': contentType(found), 'content-security-policy': CONTENT_SECURITY_POLICY },
   });
 }

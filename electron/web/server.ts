@@ -8,6 +8,7 @@ import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { WebSocketServer } from 'ws';
 import type { AnyHandlers } from '../../shared/contract/answer.ts';
 import type { HostHandlers } from '../../shared/contract/contract.ts';
+import { isBytes } from '../../shared/contract/window-files.ts';
 import { HerdbookError } from '../../shared/errors.ts';
 import type { Core } from '../core/core.ts';
 import { type Ask, cookieHeader, judge, makeToken } from './gate.ts';
@@ -77,14 +78,9 @@ export async function startWebServer(core: Core, options: ServerOptions = {}): P
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return send(response, request, text(405, 'Only reading is possible at this address.'));
     if (pathname === '/metrics') return send(response, request, await metrics());
-    if (
-      /^\/(media|crops|individuals|exports)\/[^/]+$/.test(pathname) &&
-      request.headers.accept?.startsWith('text/html') !== true
-    ) {
+    if (isBytes(pathname, request.headers.accept)) {
       return send(response, request, await core.respond(toRequest(request, port())));
     }
-    if (/^\/exports\/[^/]+$/.test(pathname))
-      return send(response, request, await core.respond(toRequest(request, port())));
     return send(response, request, await staticFile(options.window ?? WINDOW, pathname));
   }
 

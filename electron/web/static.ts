@@ -1,24 +1,7 @@
 // The built window as files: dist/renderer, with index.html for every address that is a screen.
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-  '.json': 'application/json',
-  '.map': 'application/json',
-  '.webmanifest': 'application/manifest+json',
-};
-
-/** Only our own code runs in the window, and it talks to nobody but core. */
-export const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+import { CONTENT_SECURITY_POLICY, contentType } from '../../shared/contract/window-files.ts';
 
 export async function staticFile(folder: string, pathname: string): Promise<Response> {
   const relative = normalize(decode(pathname)).replace(/^[/\\]+/, '');
@@ -38,7 +21,7 @@ export async function staticFile(folder: string, pathname: string): Promise<Resp
   const immutable = /[\\/]assets[\\/]/.test(found);
   return new Response(new Uint8Array(body), {
     headers: {
-      'content-type': TYPES[extname(found)] ?? 'application/octet-stream',
+      'content-type': contentType(found),
       'cache-control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
       'content-security-policy': CONTENT_SECURITY_POLICY,
     },
