@@ -52,7 +52,10 @@ async function runImport(house: House, library: Library, id: ImportId, context: 
   const { db } = library.store;
   const row = await findImport(db, id);
   if (row === null) throw new NotFoundError('This import is not in the library any more.');
-  if (row.state === 'done' && row.result !== null) return row.result;
+  if (row.state === 'done' && row.result !== null) {
+    if (row.request.staged) await removeStaged(library, row);
+    return row.result;
+  }
   if (row.state === 'listing') await list(library, row, context);
   const vanished = row.state === 'grouping' ? [] : await storeOrStop(house, library, row, context);
   context.progress({ ...(await progressOf(library, id)), doing: 'Grouping into events' });

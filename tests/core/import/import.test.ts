@@ -9,6 +9,7 @@ import type { EventId } from '../../../shared/domain/ids.ts';
 import { InvalidInputError, SourceUnreadableError } from '../../../shared/errors.ts';
 import { callContext, type ImportingHouse, openImportingHouse } from '../../support/importing.ts';
 import { makePicture, type PictureToMake } from '../../support/pictures.ts';
+import { movie, track } from '../../support/videos.ts';
 
 let house: ImportingHouse;
 /** What the stand-in for the decoder does when a picture looks cut off. */
@@ -161,6 +162,20 @@ describe('places', () => {
       ['A', 2],
       ['B', 3],
     ]);
+  });
+
+  test('videos, which name no camera, are those of the one camera of their folder', async () => {
+    await house.import([await house.card('Oak', { ...frames(2, { serial: 'A' }), 'VID_1.MP4': movie(track(64, 48)) })]);
+    assert.deepEqual(
+      (await deployments()).map((row) => [row.serial, row.media]),
+      [['A', 3]],
+    );
+  });
+
+  test('videos stay apart where two cameras are mixed', async () => {
+    const cameras = { ...frames(1, { serial: 'A' }), ...frames(1, { serial: 'B' }, 5) };
+    await house.import([await house.card('Oak', { ...cameras, 'VID_1.MP4': movie(track(64, 48)) })]);
+    assert.equal((await deployments()).length, 3);
   });
 
   test('the same camera imported again from the same folder goes on with its deployment', async () => {

@@ -3,27 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { readVideoHeader } from '../../../electron/core/import/video-header.ts';
 import { shared, sharedMissing } from '../../support/shared.ts';
+import { movie, track } from '../../support/videos.ts';
 
 const header = (format: string, bytes: Buffer) =>
   readVideoHeader(format, bytes.length, async (offset, length) => bytes.subarray(offset, offset + length));
-const box = (type: string, ...parts: Buffer[]): Buffer => {
-  const body = Buffer.concat(parts);
-  const head = Buffer.alloc(8);
-  head.writeUInt32BE(body.length + 8, 0);
-  head.write(type, 4, 'latin1');
-  return Buffer.concat([head, body]);
-};
-function track(width: number, height: number, turned = false): Buffer {
-  const head = Buffer.alloc(84);
-  head.writeInt32BE(turned ? 0 : 65_536, 40);
-  head.writeInt32BE(turned ? 65_536 : 0, 44);
-  head.writeUInt32BE(width * 65_536, 76);
-  head.writeUInt32BE(height * 65_536, 80);
-  return box('trak', box('tkhd', head));
-}
-const movie = (...tracks: Buffer[]) =>
-  Buffer.concat([box('ftyp', Buffer.from('isom')), box('mdat', Buffer.alloc(100)), box('moov', ...tracks)]);
-
 test('the size of an MP4 is that of its picture track, though the index lies at the end', async () => {
   assert.deepEqual(await header('video/mp4', movie(track(0, 0), track(1280, 720))), {
     width: 1280,
