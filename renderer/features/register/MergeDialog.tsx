@@ -86,7 +86,7 @@ export function MergeDialog({ first, second, close, merged }: Props) {
                 <p className={classes.moves}>
                   {counted(preview.data.detections, 'photograph')} in {counted(preview.data.encounters, 'encounter')}{' '}
                   {preview.data.detections === 1 ? 'moves' : 'move'} from <b>{preview.data.remove.name}</b> to{' '}
-                  <b>{preview.data.keep.name}</b>; notes and tags of both are kept. One key undoes all of it.
+                  <b>{preview.data.keep.name}</b>. Undo brings both back as they were.
                 </p>
                 {preview.data.conflicts.length > 0 && (
                   <Alert
