@@ -154,10 +154,13 @@ export const fitWidth = (picture: Pixels, width: number): Promise<Pixels> => {
   return resizePixels(picture, width, Math.max(1, Math.round((picture.height * width) / picture.width)));
 };
 
-/** Writes a JPEG so that the path never holds half a file: temporary name beside it, then rename. */
+/**
+ * Writes a JPEG so that the path never holds half a file: temporary name beside it, then rename. The temporary name is always the same,
+ * so what a killed worker left is overwritten when the photograph's turn comes again.
+ */
 export async function writeJpeg(pixels: Pixels, path: string, quality: number): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.part`;
+  const temporary = `${path}.part`;
   try {
     await asSharp(pixels).jpeg({ quality }).toFile(temporary);
     await rename(temporary, path);
