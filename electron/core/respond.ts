@@ -4,6 +4,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, isAbsolute, relative, resolve } from 'node:path';
 import type { Box } from '../../shared/domain/box.ts';
+import type { MediaKind } from '../../shared/domain/words.ts';
 import {
   HerdbookError,
   InvalidInputError,
@@ -101,7 +102,8 @@ async function sendView(house: House, id: string, url: URL, request: Request): P
   const width = widthFor(number(url, 'w', 1, Number.MAX_SAFE_INTEGER));
   const file = await media(house, id);
   const picture = { type: 'image/jpeg', tag: `${file.sha256.slice(0, 32)}-${width}`, caching: 'immutable' as const };
-  if (width <= THUMBNAIL_WIDTH && file.thumbnail !== null) {
+  // Of a video there is one still picture, the poster.
+  if ((width <= THUMBNAIL_WIDTH || file.kind === 'video') && file.thumbnail !== null) {
     const thumbnail = await sendFile(request, { path: house.library().locate(file.thumbnail), ...picture });
     if (thumbnail !== null) return thumbnail;
   }
@@ -114,12 +116,11 @@ async function sendCrop(house: House, id: string, url: URL, request: Request): P
   const size = url.searchParams.has('s') ? number(url, 's', SMALLEST_CROP, LARGEST_CROP) : PORTRAIT;
   const found = await findPlacedBox(house.library().store.db, id);
   if (found === undefined) throw new NotFoundError(`There is no box ${id} in this library.`);
-  if (found.media_kind === 'video')
-    throw new NotFoundError(`${found.media_name} is a video; there is no still picture of it yet.`);
   return sendCropOf(house, request, {
     detectionId: found.id,
     mediaPath: found.media_path,
     name: found.media_name,
+    frameMs: momentOf(found.media_kind, found.frame_ms),
     box: boxOf(found),
     size,
     fit: url.searchParams.has('whole') ? 'contain' : 'cover',
@@ -132,6 +133,9 @@ async function sendCropOf(house: House, request: Request, crop: Crop): Promise<R
   const sent = await sendFile(request, { path, type: 'image/jpeg', tag: cropTag(crop), caching: 'ask-again' });
   return sent ?? Promise.reject(gone(path));
 }
+
+/** Of a box on a video its moment, null on a photograph. */
+const momentOf = (kind: MediaKind, frameMs: number | null): number | null => (kind === 'video' ? (frameMs ?? 0) : null);
 
 const boxOf = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }): Box => [
   x,
@@ -151,6 +155,7 @@ async function sendPortrait(house: House, id: string, _url: URL, request: Reques
     detectionId: best.id,
     mediaPath: best.path,
     name: best.name,
+    frameMs: momentOf(best.kind, best.frame_ms),
     box: boxOf(best),
     size: PORTRAIT,
     fit: 'cover',

@@ -1,10 +1,12 @@
 // How far the analysis of each media item is. Every step is a transaction of its own that begins with a write, so that two
 // processes on one catalogue wait for each other and a kill between any two steps leaves nothing half done.
+import type { ExpressionBuilder } from 'kysely';
 import type { DeploymentId, EventId, ImportId, MediaId } from '../../shared/domain/ids.ts';
 import type { MediaKind, RegisterSpecies } from '../../shared/domain/words.ts';
 import type { Queries, Tx } from './open.ts';
 import { inPortions } from './portions.ts';
 import { now } from './rows.ts';
+import type { Catalogue } from './schema.ts';
 
 /** Which media an analysis is about; nothing named means all. */
 export interface Selection {
@@ -35,6 +37,10 @@ export async function releaseAll(db: Queries): Promise<void> {
   await db.updateTable('media').set({ status: 'pending' }).where('status', '=', 'processing').execute();
 }
 
+/** Condition on media: no chunk of a stream, whose animals the stream itself finds and follows. */
+const notOfStream = (where: ExpressionBuilder<Catalogue, 'media'>) =>
+  where.not(where.exists(where.selectFrom('chunk').select('chunk.id').whereRef('chunk.media_id', '=', 'media.id')));
+
 /** Media that can be analysed now, in the order of deployments, events and time. */
 export async function readyMedia(db: Queries, selection: Selection): Promise<PendingMedia[]> {
   const query = (some?: MediaId[]) => {
@@ -42,6 +48,7 @@ export async function readyMedia(db: Queries, selection: Selection): Promise<Pen
       .selectFrom('media')
       .select(['id', 'deployment_id', 'event_id', 'kind', 'captured_at'])
       .where('status', '=', 'pending')
+      .where(notOfStream)
       .where((or) => or.or([or('retry_at', 'is', null), or('retry_at', '<=', now())]));
     if (selection.importId !== undefined) pending = pending.where('import_id', '=', selection.importId);
     return (some === undefined ? pending : pending.where('id', 'in', some)).execute();
@@ -198,19 +205,6 @@ export async function failMedia(
   return { givenUp: retry === null };
 }
 
-/** Videos wait for their frames to be decoded; until then there is nothing that could be found in them. */
-export async function completeVideos(db: Queries, ids: readonly MediaId[]): Promise<void> {
-  await inPortions(ids, async (some) => {
-    await db
-      .updateTable('media')
-      .set({ status: 'completed', error: null, retry_at: null })
-      .where('id', 'in', some)
-      .where('status', '=', 'pending')
-      .execute();
-    return [];
-  });
-}
-
 /** Media to be analysed again from the start, attempts and all: those named, or all. Answers how many. */
 export async function startOver(db: Queries, ids: readonly MediaId[] | undefined): Promise<number> {
   return backToPending(db, ids, ['completed', 'failed']);
@@ -230,7 +224,8 @@ async function backToPending(
     const changed = db
       .updateTable('media')
       .set({ status: 'pending', attempts: 0, error: null, retry_at: null })
-      .where('status', 'in', from);
+      .where('status', 'in', from)
+      .where(notOfStream);
     return [(await (some === undefined ? changed : changed.where('id', 'in', some)).executeTakeFirst()).numUpdatedRows];
   };
   const counts = ids === undefined ? await put() : await inPortions([...new Set(ids)], put);

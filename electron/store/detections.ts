@@ -112,7 +112,7 @@ export async function proposalsOn(db: Queries, detections: readonly DetectionId[
   );
 }
 
-/** The box that shows an individual best: area × confidence, among photographs it was proposed or confirmed on. */
+/** The box that shows an individual best: area × confidence, among what it was proposed or confirmed on. */
 export async function bestBoxOf(db: Queries, individual: string) {
   return db
     .selectFrom('identification')
@@ -124,12 +124,13 @@ export async function bestBoxOf(db: Queries, individual: string) {
       'detection.y',
       'detection.width',
       'detection.height',
+      'detection.frame_ms',
       'media.path',
       'media.name',
+      'media.kind',
     ])
     .where('identification.individual_id', '=', individual as never)
     .where('identification.state', 'in', ['proposed', 'confirmed'])
-    .where('media.kind', '=', 'image')
     .where(standing)
     .orderBy((e) => e('detection.width', '*', e('detection.height', '*', e.ref('detection.confidence'))), 'desc')
     .orderBy('detection.id')

@@ -244,10 +244,12 @@ export interface BestPicture {
   individualId: IndividualId;
   detectionId: DetectionId;
   path: string;
+  /** Moment of a video; null on a photograph. */
+  frameMs: number | null;
   box: Box;
 }
 
-/** Best detections on photographs of individuals by box area × confidence (product.md 6.5), up to `most` each, best first. */
+/** Best detections of individuals by box area × confidence (product.md 6.5), up to `most` each, best first. */
 export async function bestPictures(db: Db, individuals: readonly IndividualId[], most: number): Promise<BestPicture[]> {
   return inPortions([...new Set(individuals)], async (some) => {
     const ranked = db
@@ -261,13 +263,13 @@ export async function bestPictures(db: Db, individuals: readonly IndividualId[],
         'detection.y',
         'detection.width',
         'detection.height',
+        'detection.frame_ms',
         'media.path',
         sql<number>`row_number() over (partition by identification.individual_id
           order by detection.width * detection.height * detection.confidence desc, detection.id)`.as('place'),
       ])
       .where('identification.individual_id', 'in', some)
       .where('identification.state', 'in', STANDING)
-      .where('media.kind', '=', 'image')
       .where(present);
     const rows = await db
       .selectFrom(ranked.as('ranked'))
@@ -280,6 +282,7 @@ export async function bestPictures(db: Db, individuals: readonly IndividualId[],
       individualId: row.individual_id,
       detectionId: row.detection_id,
       path: row.path,
+      frameMs: row.frame_ms,
       box: [row.x, row.y, row.width, row.height] as Box,
     }));
   });

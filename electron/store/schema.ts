@@ -2,6 +2,7 @@
 // wall times as the camera wrote them (`2014-07-02T05:31:07`), instants in UTC with `Z`. Booleans are 0 or 1. JSON is text.
 import type { Generated } from 'kysely';
 import type {
+  ChunkId,
   DeploymentId,
   DetectionId,
   EventId,
@@ -11,9 +12,12 @@ import type {
   JobId,
   LocationId,
   MediaId,
+  StreamId,
+  TrackId,
 } from '../../shared/domain/ids.ts';
 import type {
   Category,
+  ChunkState,
   EventBasis,
   Flank,
   IdentificationState,
@@ -244,6 +248,64 @@ export interface JobTable {
   finished_at: string | null;
 }
 
+export interface StreamTable {
+  id: StreamId;
+  name: string;
+  created_at: string;
+}
+
+/** One file of a stream. */
+export interface ChunkTable {
+  id: ChunkId;
+  stream_id: StreamId;
+  /** Absolute, as it was given. */
+  path: string;
+  /** Null until the file is in the library. */
+  media_id: MediaId | null;
+  state: ChunkState;
+  error: string | null;
+  duration_ms: number | null;
+  /** Everything before this moment of the video is saved. */
+  done_ms: number;
+  frames: number;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+}
+
+/** An individual's place in the registry of a stream. */
+export interface StreamIndividualTable {
+  stream_id: StreamId;
+  individual_id: IndividualId;
+  /** `horse_001`. */
+  label: string;
+  /** 0–9. */
+  colour: number;
+  /** Counts the changes; a writer who saw another number looks again. */
+  version: number;
+  detections: number;
+  last_seen: string;
+  /** `<name>@<version>` of what made the appearance. */
+  model: string;
+  /** Little-endian float32, L2-normalised: the mean of the body vectors seen of it. */
+  appearance: Buffer;
+}
+
+/** One animal through a chunk. */
+export interface TrackTable {
+  id: TrackId;
+  chunk_id: ChunkId;
+  individual_id: IndividualId | null;
+  first_ms: number;
+  last_ms: number;
+  detections: number;
+}
+
+export interface TrackDetectionTable {
+  detection_id: DetectionId;
+  track_id: TrackId;
+}
+
 export interface Catalogue {
   library: LibraryTable;
   location: LocationTable;
@@ -258,4 +320,9 @@ export interface Catalogue {
   identification: IdentificationTable;
   journal: JournalTable;
   job: JobTable;
+  stream: StreamTable;
+  chunk: ChunkTable;
+  stream_individual: StreamIndividualTable;
+  track: TrackTable;
+  track_detection: TrackDetectionTable;
 }

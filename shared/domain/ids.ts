@@ -14,6 +14,8 @@ export const IdentificationId = id<'IdentificationId'>();
 export const JobId = id<'JobId'>();
 export const ImportId = id<'ImportId'>();
 export const StreamId = id<'StreamId'>();
+export const ChunkId = id<'ChunkId'>();
+export const TrackId = id<'TrackId'>();
 
 export type LocationId = z.infer<typeof LocationId>;
 export type DeploymentId = z.infer<typeof DeploymentId>;
@@ -25,3 +27,5 @@ export type IdentificationId = z.infer<typeof IdentificationId>;
 export type JobId = z.infer<typeof JobId>;
 export type ImportId = z.infer<typeof ImportId>;
 export type StreamId = z.infer<typeof StreamId>;
+export type ChunkId = z.infer<typeof ChunkId>;
+export type TrackId = z.infer<typeof TrackId>;

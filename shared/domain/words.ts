@@ -14,6 +14,7 @@ export const EventBasis = z.enum(['sequence', 'gap', 'single', 'manual']);
 export const StorageMode = z.enum(['copied', 'referenced']);
 export const JobKind = z.enum(['import', 'analyse', 'match', 'report', 'sample', 'stream']);
 export const JobState = z.enum(['queued', 'running', 'completed', 'failed', 'cancelled']);
+export const ChunkState = z.enum(['waiting', 'processing', 'completed', 'failed']);
 /** Kinds of animal that Herdbook keeps a register of. */
 export const RegisterSpecies = z.enum(['deer', 'horse']);
 export const ExportKind = z.enum(['pdf', 'zip', 'csv', 'camtrap-dp', 'megadetector', 'coco', 'wildbook', 'secr']);
@@ -32,6 +33,7 @@ export type EventBasis = z.infer<typeof EventBasis>;
 export type StorageMode = z.infer<typeof StorageMode>;
 export type JobKind = z.infer<typeof JobKind>;
 export type JobState = z.infer<typeof JobState>;
+export type ChunkState = z.infer<typeof ChunkState>;
 export type RegisterSpecies = z.infer<typeof RegisterSpecies>;
 export type ExportKind = z.infer<typeof ExportKind>;
 export type GroupBy = z.infer<typeof GroupBy>;

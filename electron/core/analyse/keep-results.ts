@@ -69,19 +69,20 @@ export async function keepResults(
 }
 
 /** Brings a box inside the photograph and gives it its species; a box without area is nothing. */
-function judge(found: FoundBox, photo: ClaimedMedia, tools: Tools): SeenBox[] {
+export function judge(found: FoundBox, photo: Pick<ClaimedMedia, 'species'>, tools: Tools): SeenBox[] {
   const box = clampBox(found.box);
   if (!(box[2] > 0 && box[3] > 0)) return [];
   const judged = speciesOf(found, photo.species, tools.vocabulary(found.source));
   return [{ ...found, box, judged, confidence: Math.min(1, Math.max(0, found.confidence)) }];
 }
 
-/** Answers with the vectors of boxes that were there before. */
-async function keepBoxes(
+/** Answers with the vectors of boxes that were there before. `frameMs`: moment of a video. */
+export async function keepBoxes(
   tx: Tx,
   media: MediaId,
   onRecord: readonly BoxOnRecord[],
   seen: readonly SeenBox[],
+  frameMs: number | null = null,
 ): Promise<BodyVector[]> {
   const { add, renew, remove } = settleBoxes(onRecord, seen);
   await removeBoxes(
@@ -98,7 +99,7 @@ async function keepBoxes(
       class: null,
       ...sight(box),
       flank: 'unknown',
-      frame_ms: null,
+      frame_ms: frameMs,
       by_person: 0,
       deleted: 0,
       created_at: now(),

@@ -8,7 +8,6 @@ import {
   type ClaimedMedia,
   claimMedia,
   companionsOf,
-  completeVideos,
   nextRetry,
   readyMedia,
   releaseAll,
@@ -22,6 +21,7 @@ import { keepResults } from './keep-results.ts';
 import { queueMatchWhereNeeded } from './match-next.ts';
 import { asRef, type Tools, toolsOf } from './packs-in-use.ts';
 import { thumbnailOf } from './thumbnail.ts';
+import { analyseVideo } from './video.ts';
 
 /** Which media; nothing named means everything that waits. */
 const AnalysePayload = z.object({ importId: ImportId.optional(), media: z.array(MediaId).optional() });
@@ -69,12 +69,19 @@ export function analyseRunner(house: House): JobRunner {
           }
           const total = result.media + ready.length;
           draw(context, result.media, total);
-          const videos = ready.filter(({ kind }) => kind === 'video').map(({ id }) => id);
-          await completeVideos(db, videos);
-          result.media += videos.length;
-          const photographs = ready.filter(({ kind }) => kind === 'image');
-          await inFlight(planBatches(photographs), width, context.signal, async (batch) => {
-            const kept = await analyseBatch(library, inference, tools, batch, context.signal);
+          const { image: photographs = [], video: videos = [] } = Object.groupBy(ready, ({ kind }) => kind);
+          const looks = [
+            ...planBatches(photographs).map(
+              (batch) => () => analyseBatch(library, inference, tools, batch, context.signal),
+            ),
+            ...videos.map(
+              ({ id }) =>
+                () =>
+                  analyseVideo(library, inference, tools, id, context.signal),
+            ),
+          ];
+          await inFlight(looks, width, context.signal, async (look) => {
+            const kept = await look();
             result.media += kept.completed + kept.givenUp;
             result.failed += kept.givenUp;
             result.detections += kept.detections;

@@ -39,6 +39,8 @@ export interface Crop {
   /** Catalogue path of the photograph. */
   mediaPath: string;
   name: string;
+  /** Moment of a video; null on a photograph. */
+  frameMs: number | null;
   box: Box;
   /** Pixels. */
   size: number;
@@ -52,11 +54,13 @@ export const cropTag = ({ detectionId, box, size, fit }: Crop): string =>
 /** The pixels of a box; answers with the path of the JPEG. @throws NotFoundError, PictureUnreadableError */
 export function cropOf(house: House, crop: Crop): Promise<string> {
   const library = house.library();
-  const { detectionId, box, size, fit } = crop;
+  const { detectionId, frameMs, box, size, fit } = crop;
   const kept = join(library.place('thumbnails'), 'crops', detectionId.slice(-2), `${cropTag(crop)}.jpg`);
   return keepOnce(kept, async () => {
     const path = await original(library.locate(crop.mediaPath), crop.name);
-    return (await house.inference().crop({ path, box, size, fit, quality: QUALITY, maxBytes: CROP_BYTES })).jpeg;
+    const moment = frameMs === null ? {} : { frameMs };
+    const task = { path, ...moment, box, size, fit, quality: QUALITY, maxBytes: CROP_BYTES };
+    return (await house.inference().crop(task)).jpeg;
   });
 }
 

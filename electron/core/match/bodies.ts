@@ -53,7 +53,7 @@ async function describeMissing(
   const { db } = house.library().store;
   const failed = new Map<DetectionId, string>();
   const missing = await readAnimals(db, await withoutBody(db, model.name, detections));
-  for (const boxes of Map.groupBy(missing, ({ mediaId }) => mediaId).values()) {
+  for (const boxes of Map.groupBy(missing, ({ mediaId, frameMs }) => `${mediaId} ${frameMs}`).values()) {
     for (let at = 0; at < boxes.length; at += MOST_BOXES) {
       const some = boxes.slice(at, at + MOST_BOXES);
       signal?.throwIfAborted();
@@ -69,14 +69,14 @@ async function describeOnPhotograph(
   boxes: readonly Animal[],
   signal?: AbortSignal,
 ): Promise<[DetectionId, string][]> {
-  const { path, name, kind } = boxes[0]!;
+  const { path, name, frameMs } = boxes[0]!;
   const all = (reason: string) => boxes.map(({ id }): [DetectionId, string] => [id, reason]);
-  if (kind === 'video') return all(`${name} is a video; animals are described on photographs only`);
   const library = house.library();
   try {
     const found = await house.inference().extractBody(
       {
         path: library.locate(path),
+        ...(frameMs === null ? {} : { frameMs }),
         boxes: boxes.map(({ id, box }) => ({ id, box })),
         embedder: model.embedder,
       },

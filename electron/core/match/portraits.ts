@@ -27,6 +27,7 @@ export async function refreshPortraits(
       .inference()
       .crop({
         path: library.locate(stale.path),
+        ...(stale.frameMs === null ? {} : { frameMs: stale.frameMs }),
         box: stale.box,
         size: SIZE,
         fit: 'cover',

@@ -235,14 +235,6 @@ test('a model that cannot be loaded fails the job and not the photographs', asyn
   assert.deepEqual(await statuses(), ['pending']);
 });
 
-test('videos are finished without boxes and without a thumbnail', async () => {
-  await burst(1, { kind: 'video', format: 'video/mp4' });
-  await house.startJobs(analyseRunner);
-  await run();
-  const [row] = await mediaRows();
-  assert.deepEqual([row!.status, row!.thumbnail, tasks.length], ['completed', null, 0]);
-});
-
 async function analyseAgain(): Promise<void> {
   const { jobId } = await analyseHandlers(house.house)['analyse.start'](
     { again: true },
