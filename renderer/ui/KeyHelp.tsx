@@ -10,7 +10,7 @@ export function KeyHelp() {
   const scopes = useKeyScopes((state) => state.scopes);
   useKeys('Everywhere', [{ keys: ['?', 'Shift+?'], does: 'Show these keys', run: () => setOpen(true) }]);
   return (
-    <Modal opened={open} onClose={() => setOpen(false)} title="Keys" size="lg">
+    <Modal opened={open} onClose={() => setOpen(false)} title="Keys" size={860}>
       <div className={classes.sheet}>
         {[...scopes].reverse().map(([id, scope]) => (
           <section key={id} className={classes.scope}>

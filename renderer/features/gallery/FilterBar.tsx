@@ -1,5 +1,5 @@
 // What the gallery is narrowed down to. The filters used daily stand open; the others are behind one button that counts them.
-import { Button, Indicator, Popover, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Indicator, Popover, Select, Stack, Switch, TextInput, Tooltip } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconSearch, IconX } from '@tabler/icons-react';
@@ -135,9 +135,17 @@ export function FilterBar({ filter, onChange }: Props) {
         </Popover.Dropdown>
       </Popover>
       {asked(filter) > 0 && (
-        <Button variant="subtle" px="xs" leftSection={<IconX size={16} />} onClick={() => onChange({})}>
-          Clear
-        </Button>
+        <Tooltip label="Clear all filters">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label="Clear all filters"
+            onClick={() => onChange({})}
+          >
+            <IconX size={18} />
+          </ActionIcon>
+        </Tooltip>
       )}
     </search>
   );

@@ -162,7 +162,7 @@ export function Grid({ tiles, total, onRange, onOpen }: Props) {
                   before.capturedAt?.slice(0, 10) !== tile.capturedAt.slice(0, 10);
                 return (
                   <Tile
-                    key={tile?.id ?? position}
+                    key={position}
                     tile={tile}
                     position={position}
                     column={column}

@@ -2,6 +2,7 @@
 import type { ImportResult } from '../../../shared/contract/import.ts';
 import { duration, number } from '../../ui/words.ts';
 import classes from './Outcome.module.css';
+import { withoutStaging } from './prepare.ts';
 import { ReasonList } from './ReasonList.tsx';
 
 export function Outcome({ result }: { result: ImportResult }) {
@@ -31,20 +32,23 @@ export function Outcome({ result }: { result: ImportResult }) {
         {result.failed.length > 0 && (
           <ReasonList
             title="Failed"
-            entries={result.failed.map((one) => ({ path: one.path, note: one.reason }))}
+            entries={result.failed.map((one) => ({ path: withoutStaging(one.path), note: one.reason }))}
             open
           />
         )}
         {result.duplicates.length > 0 && (
           <ReasonList
             title="Already in the library"
-            entries={result.duplicates.map((one) => ({ path: one.path, note: `same as ${one.sameAs}` }))}
+            entries={result.duplicates.map((one) => ({
+              path: withoutStaging(one.path),
+              note: `same as ${one.sameAs}`,
+            }))}
           />
         )}
         {result.skipped.length > 0 && (
           <ReasonList
             title="Left alone"
-            entries={result.skipped.map((one) => ({ path: one.path, note: one.reason }))}
+            entries={result.skipped.map((one) => ({ path: withoutStaging(one.path), note: one.reason }))}
           />
         )}
       </div>

@@ -4,7 +4,7 @@ import { useCall } from '../../queries.ts';
 import { counted, moment, number } from '../../ui/words.ts';
 import { Outcome } from './Outcome.tsx';
 import classes from './PastImports.module.css';
-import { shortFolder } from './prepare.ts';
+import { shortFolder, withoutStaging } from './prepare.ts';
 
 const stateWords: Record<string, string> = {
   queued: 'waiting',
@@ -64,6 +64,5 @@ export function PastImports() {
   );
 }
 
-/** Staging folders of browser drops have a name only machines need. */
-const sourceName = (source: string) =>
-  /[\\/]staging[\\/][0-9a-f-]{36}$/.test(source) ? 'Dropped into the browser' : shortFolder(source, null);
+/** Files dropped into a browser came through a staging folder, whose name only machines need. */
+const sourceName = (source: string) => shortFolder(withoutStaging(source), null) || 'Dropped files';

@@ -1,6 +1,7 @@
 // One row per folder of a card: what is in it, and where it was taken. Ten cards are ten rows of one table.
 import { ActionIcon, Autocomplete, Select, TextInput, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBarToDown } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import type { Location } from '../../../shared/domain/place.ts';
 import type { FolderRow, Preview } from '../../stores/importing.ts';
 import { useImporting } from '../../stores/importing.ts';
@@ -94,12 +95,24 @@ export function PlanTable({ preview, rows, locations, base }: Props) {
                     .join(' · ')}
                 </span>
                 <span className={classes.facts}>{period(found.firstCapture, found.lastCapture)}</span>
-                {found.cameras.length > 0 && <span className={classes.facts}>{found.cameras.join(', ')}</span>}
-                {found.warnings.map((warning) => (
-                  <span key={warning} className={classes.warning}>
-                    <IconAlertTriangle size={14} aria-hidden /> {warning}
-                  </span>
-                ))}
+                <Few
+                  lines={found.cameras}
+                  what="camera"
+                  draw={(camera) => (
+                    <span key={camera} className={classes.facts}>
+                      {camera}
+                    </span>
+                  )}
+                />
+                <Few
+                  lines={found.warnings}
+                  what="warning"
+                  draw={(warning) => (
+                    <span key={warning} className={classes.warning}>
+                      <IconAlertTriangle size={14} aria-hidden /> {warning}
+                    </span>
+                  )}
+                />
               </th>
               <td>
                 <Autocomplete
@@ -163,5 +176,21 @@ export function PlanTable({ preview, rows, locations, base }: Props) {
         })}
       </tbody>
     </table>
+  );
+}
+
+/** The first two lines; the others behind a button, so that one odd folder does not push the next out of sight. */
+function Few({ lines, what, draw }: { lines: readonly string[]; what: string; draw(line: string): ReactNode }) {
+  const [all, setAll] = useState(false);
+  const hidden = lines.length - 2;
+  return (
+    <>
+      {(all ? lines : lines.slice(0, 2)).map(draw)}
+      {hidden > 0 && !all && (
+        <button type="button" className={classes.others} onClick={() => setAll(true)}>
+          {counted(hidden, `more ${what}`)}
+        </button>
+      )}
+    </>
   );
 }

@@ -11,6 +11,7 @@ import { bytes, counted } from '../../ui/words.ts';
 import classes from './ImportScreen.module.css';
 import { PlanTable } from './PlanTable.tsx';
 import { readRow } from './plan.ts';
+import { withoutStaging } from './prepare.ts';
 import { ReasonList } from './ReasonList.tsx';
 
 export function Planning({ stage }: { stage: Extract<Stage, { kind: 'planning' }> }) {
@@ -58,7 +59,10 @@ export function Planning({ stage }: { stage: Extract<Stage, { kind: 'planning' }
       </p>
       {rows.length > 0 && <PlanTable preview={preview} rows={rows} locations={locations} base={base} />}
       {problems.length > 0 && (
-        <ReasonList title="Cannot be read" entries={problems.map((one) => ({ path: one.path, note: one.reason }))} />
+        <ReasonList
+          title="Cannot be read"
+          entries={problems.map((one) => ({ path: withoutStaging(one.path), note: one.reason }))}
+        />
       )}
       <div className={classes.options}>
         {!staged && (

@@ -51,7 +51,15 @@ async function send(entries: FileSystemEntry[]): Promise<void> {
     },
     abort.signal,
   );
-  await look([folder], folder, progress.failed);
+  await look(sourcesIn(folder, entries), folder, progress.failed);
+}
+
+/** Dropped folders are sources by their own names; loose files are taken together with the folder they were sent to. */
+function sourcesIn(folder: string, entries: FileSystemEntry[]): string[] {
+  const separator = folder.includes('\\') ? '\\' : '/';
+  return entries.every((entry) => entry.isDirectory)
+    ? [...new Set(entries.map((entry) => `${folder}${separator}${entry.name}`))]
+    : [folder];
 }
 
 /** @param base Staging folder of a browser upload, which people need not see; null for folders on this computer. */
@@ -76,6 +84,10 @@ function firstPlan(folder: Preview['folders'][number], timezone: string): Folder
     species: null,
   };
 }
+
+/** A path for people: without the staging folder that a browser's upload passed through. */
+export const withoutStaging = (path: string): string =>
+  path.replace(/^.*[\\/]staging[\\/][0-9a-f-]{36}(?=[\\/]|$)[\\/]?/, '');
 
 /** A folder's name for people: what lies below the staging folder, or its last three parts. */
 export function shortFolder(folder: string, base: string | null): string {

@@ -3,7 +3,7 @@ import { Button, Switch } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleMinus } from '@tabler/icons-react';
 import { useCall } from '../../queries.ts';
 import { Failure, Loading } from '../../ui/Loading.tsx';
-import { bytes } from '../../ui/words.ts';
+import { bytes, counted } from '../../ui/words.ts';
 import classes from './Doctor.module.css';
 import { Field, Section } from './Field.tsx';
 import type { SectionProps } from './SettingsScreen.tsx';
@@ -76,7 +76,7 @@ function Doctor() {
                   key={worker.pid ?? `worker ${at}`}
                   state={worker.restarts > 0 ? 'bad' : 'good'}
                   name={`Worker ${at + 1}`}
-                  words={`${worker.state}${worker.pid === null ? '' : `, process ${worker.pid}`}${worker.restarts > 0 ? `, restarted ${worker.restarts} times` : ''}`}
+                  words={`${worker.state}${worker.pid === null ? '' : `, process ${worker.pid}`}${worker.restarts > 0 ? `, restarted ${counted(worker.restarts, 'time')}` : ''}`}
                 />
               ))}
             </ul>

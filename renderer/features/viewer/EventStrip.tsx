@@ -9,7 +9,9 @@ import classes from './ViewerScreen.module.css';
 export function EventStrip({ eventId, mediaId }: { eventId: string; mediaId: string }) {
   const tiles = useCall('media.tiles', { filter: { eventId }, order: 'oldest', limit: 100 }, { keep: true }).data;
   const here = useRef<HTMLAnchorElement>(null);
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [mediaId, tiles]);
+  useEffect(() => {
+    void here.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [mediaId, tiles]);
   if (tiles === undefined || tiles.total < 2) return null;
   return (
     <nav className={classes.strip} aria-label="Photographs of this event">

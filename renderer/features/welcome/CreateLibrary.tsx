@@ -28,7 +28,15 @@ export function CreateLibrary({ suggested, onClose, onCreated }: Props) {
   const [parent, setParent] = useState(parentOf(suggested));
   const [typed, setTyped] = useState<string | null>(null);
   const picker = useFolderPicker();
-  const create = useAct('library.create', { quiet: true, done: onCreated });
+  const begin = useAct('settings.set');
+  const create = useAct('library.create', {
+    quiet: true,
+    done: () => {
+      // Camera clocks are mostly set to the time of the place; this computer's zone is the best first guess.
+      begin.mutate({ timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+      onCreated();
+    },
+  });
   const folder = typed ?? (name.trim() === '' ? suggested : folderFor(name, parent));
   const messages = fieldMessages(create.error);
 

@@ -78,6 +78,7 @@ export default function WelcomeScreen() {
           </Button>
           <Button
             size="sm"
+            px="xs"
             variant="subtle"
             rightSection={<IconArrowRight size={17} />}
             loading={sample.isPending}
