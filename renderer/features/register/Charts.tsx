@@ -8,7 +8,8 @@ import { busiestHours, countOverTime } from './periods.ts';
 export function Timeline({ encounters }: { encounters: readonly Encounter[] }) {
   const { unit, bins } = countOverTime(encounters);
   if (bins.length === 0) return <p className={classes.none}>No encounter has a capture time.</p>;
-  const most = Math.max(...bins.map(({ confirmed, proposed }) => confirmed + proposed));
+  // One encounter alone does not fill the chart.
+  const most = Math.max(3, ...bins.map(({ confirmed, proposed }) => confirmed + proposed));
   const every = Math.ceil(bins.length / 8);
   const words = bins
     .filter(({ confirmed, proposed }) => confirmed + proposed > 0)

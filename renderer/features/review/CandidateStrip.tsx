@@ -15,19 +15,36 @@ interface Props {
   /** Position of the one shown; -1 for the new animal. */
   at: number;
   proposed: IndividualId | null;
-  /** Name under which a new animal would be known, where the program already proposes one. */
-  newSelected: boolean;
+  /** The program proposes a new animal, which then is the first answer here. */
+  proposesNew: boolean;
   choose(at: number): void;
-  makeNew(): void;
+  chooseNew(): void;
 }
 
-export function CandidateStrip({ candidates, refused, at, proposed, newSelected, choose, makeNew }: Props) {
+export function CandidateStrip({ candidates, refused, at, proposed, proposesNew, choose, chooseNew }: Props) {
   const list = useRef<HTMLFieldSetElement>(null);
   useEffect(() => {
-    list.current?.children[at]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [at]);
+    list.current?.querySelector('[aria-pressed=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [at, candidates]);
   return (
     <fieldset className={classes.strip} ref={list} aria-label="Candidates">
+      {proposesNew && (
+        <button
+          type="button"
+          className={classes.candidate}
+          aria-pressed={at < 0}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={chooseNew}
+        >
+          <span className={classes.plus} aria-hidden>
+            <IconPlus size={20} stroke={1.6} />
+          </span>
+          <span className={classes.words}>
+            <span className={classes.name}>A new animal</span>
+            <span className={classes.out}>proposed</span>
+          </span>
+        </button>
+      )}
       {candidates.map((candidate, position) => {
         const out = refused.includes(candidate.individualId);
         return (
@@ -67,24 +84,6 @@ export function CandidateStrip({ candidates, refused, at, proposed, newSelected,
           </button>
         );
       })}
-      <button
-        type="button"
-        className={classes.candidate}
-        aria-pressed={newSelected}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={makeNew}
-      >
-        <span className={classes.plus} aria-hidden>
-          <IconPlus size={20} stroke={1.6} />
-        </span>
-        <span className={classes.words}>
-          <span className={classes.name}>A new animal</span>
-          <span className={classes.out}>none of these</span>
-        </span>
-        <span className={classes.key}>
-          <KeyHint keys="a" />
-        </span>
-      </button>
     </fieldset>
   );
 }

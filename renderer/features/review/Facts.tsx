@@ -21,6 +21,7 @@ interface Props {
   shown: Shown;
   /** How it lies to the other photograph in time. */
   apart?: string | null;
+  /** The photograph that is asked about: its side can be said here, and its name stands above it. */
   editable?: boolean;
 }
 
@@ -52,11 +53,13 @@ export function Facts({ shown: { detection, media }, apart = null, editable = fa
           Infrared
         </Fact>
       )}
-      <Fact name="File">
-        <Link className={classes.file} href={`/media/${media.id}`}>
-          {media.name}
-        </Link>
-      </Fact>
+      {!editable && (
+        <Fact name="File">
+          <Link className={classes.file} href={`/media/${media.id}`}>
+            {media.name}
+          </Link>
+        </Fact>
+      )}
     </dl>
   );
 }

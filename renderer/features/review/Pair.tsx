@@ -49,7 +49,9 @@ export function Pair({ item, candidate, isNew, frame, frameRef, view, onView, wh
     <div className={classes.pair}>
       <h2 className={classes.title}>
         Who is this?
-        <span className={classes.quiet}>{item.media.name}</span>
+        <Link href={`/media/${item.media.id}`} className={classes.quiet}>
+          {item.media.name}
+        </Link>
       </h2>
       <CandidateTitle item={item} candidate={candidate} isNew={isNew} />
 

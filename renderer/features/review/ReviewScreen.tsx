@@ -137,9 +137,9 @@ export default function ReviewScreen() {
             refused={deck.refused}
             at={deck.candidate}
             proposed={current.proposedIndividualId}
-            newSelected={isNew}
+            proposesNew={proposesNew(current)}
             choose={questions.choose}
-            makeNew={questions.makeNew}
+            chooseNew={questions.chooseNew}
           />
           <div className={classes.answers} role="toolbar" aria-label="Answers" onMouseDown={keepFocus}>
             <Button
@@ -216,7 +216,7 @@ function Filters({ filter, set }: { filter: QueueFilter; set(name: string, value
       )}
       <Select
         size="xs"
-        w={130}
+        w={160}
         aria-label="Species"
         placeholder="Deer and horses"
         clearable

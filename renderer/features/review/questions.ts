@@ -141,13 +141,8 @@ export function useQuestions(filter: QueueFilter, opened: string | null) {
     const { current } = latest.current;
     if (current === null) return;
     const detectionId = current.detection.id;
-    // A proposed new animal is already there under a provisional name; confirming it is what makes it part of the register.
-    const already = proposesNew(current) ? current.proposedIndividualId : null;
     const write = async () => {
-      const written =
-        already === null
-          ? await api.call('review.newIndividual', { detectionId })
-          : await api.call('review.confirm', { detectionId, individualId: already });
+      const written = await api.call('review.newIndividual', { detectionId });
       setSaid((now) =>
         now?.text === newWords && written.individualId !== null ? { ...now, individualId: written.individualId } : now,
       );
@@ -196,6 +191,8 @@ export function useQuestions(filter: QueueFilter, opened: string | null) {
     undo: () => turn('undo'),
     redo: () => turn('redo'),
     step: (by: 1 | -1) => change((now) => stepCandidate(now, by)),
+    /** Back to "a new animal", where that is what is proposed. */
+    chooseNew: () => change((now) => ({ ...now, candidate: -1 })),
     choose: (at: number) => change((now) => chooseCandidate(now, at)),
     /** Brings what was skipped back into the queue. */
     again: () => {
