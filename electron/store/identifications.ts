@@ -1,5 +1,8 @@
 // What matching reads and writes: animals without a standing identification, whose vectors lie near, who is ruled out, who stood there
 // a moment before, where individuals usually are; and the proposals themselves.
+//
+// A unary plus before a column keeps SQLite from using its index there: without statistics it would rather walk through all animals,
+// or all individuals, than look up the few ids that are asked for.
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Box } from '../../shared/domain/box.ts';
 import type {
@@ -222,7 +225,7 @@ export async function knownByFeature(db: Db, features: readonly number[]): Promi
       ])
       .where('feature.id', 'in', some)
       .where('identification.state', 'in', STANDING)
-      .where('individual.merged_into', 'is', null)
+      .where(sql<boolean>`+individual.merged_into is null`)
       .where(present)
       .execute(),
   );
@@ -375,8 +378,8 @@ export async function companionsOf(
         'identification.individual_id',
       ])
       .where('media.event_id', 'in', some)
-      .where('detection.category', '=', 'animal')
-      .where('detection.species', 'in', REGISTER)
+      .where(sql<boolean>`+detection.category = 'animal'`)
+      .where(sql<boolean>`+detection.species in ('deer', 'horse')`)
       .where(present)
       .execute(),
   );

@@ -5,6 +5,7 @@ import { NothingToUndoError, UndoConflictError } from '../../shared/errors.ts';
 import type { Queries, Tx } from './open.ts';
 import { now } from './rows.ts';
 import type { Catalogue } from './schema.ts';
+import { takeTurn } from './turn.ts';
 
 /** Tables whose rows people change; all have a text `id`. */
 export type JournalledTable =
@@ -76,6 +77,7 @@ export async function act<T>(
   work: (record: Recorder) => Promise<T>,
 ): Promise<{ journalId: number; result: T }> {
   return db.transaction().execute(async (tx) => {
+    await takeTurn(tx);
     const record = new Recorder(tx);
     const result = await work(record);
     const action = typeof describe === 'function' ? describe(result) : describe;
@@ -102,6 +104,7 @@ export async function act<T>(
  */
 export async function undoNewest(db: Queries): Promise<number> {
   return db.transaction().execute(async (tx) => {
+    await takeTurn(tx);
     const entry = await tx
       .selectFrom('journal')
       .selectAll()
@@ -119,6 +122,7 @@ export async function undoNewest(db: Queries): Promise<number> {
 /** Redoes what was undone last. @throws NothingToUndoError, UndoConflictError */
 export async function redoOldest(db: Queries): Promise<number> {
   return db.transaction().execute(async (tx) => {
+    await takeTurn(tx);
     const entry = await tx
       .selectFrom('journal')
       .selectAll()

@@ -8,6 +8,7 @@ import type { DetectionId } from '../../shared/domain/ids.ts';
 import type { RegisterSpecies } from '../../shared/domain/words.ts';
 import type { Queries } from './open.ts';
 import { inPortions } from './portions.ts';
+import { takeTurn } from './turn.ts';
 
 export interface VectorSpace {
   /** Kind of feature: `body`. */
@@ -129,6 +130,7 @@ export class VectorIndex {
     for (let at = 0; at < missing.length; at += PORTION) {
       const some = new Map(missing.slice(at, at + PORTION));
       await db.transaction().execute(async (tx) => {
+        await takeTurn(tx);
         const rows = await tx
           .selectFrom('feature')
           .select(['id', 'vector'])

@@ -2,6 +2,7 @@
 // changes follow one by one.
 import type { DetectionId } from '../../../shared/domain/ids.ts';
 import type { Store } from '../../store/open.ts';
+import { takeTurn } from '../../store/turn.ts';
 import { VectorIndex } from '../../store/vectors.ts';
 
 const open = new WeakMap<Store, Map<string, Promise<VectorIndex>>>();
@@ -27,7 +28,10 @@ async function openKnown(store: Store, model: string, dimensions: number): Promi
 export async function followKnown(store: Store, detections: readonly DetectionId[]): Promise<void> {
   for (const opened of open.get(store)?.values() ?? []) {
     const index = await opened;
-    await store.db.transaction().execute((tx) => index.follow(tx, detections));
+    await store.db.transaction().execute(async (tx) => {
+      await takeTurn(tx);
+      await index.follow(tx, detections);
+    });
   }
 }
 

@@ -5,6 +5,7 @@ import type { RegisterSpecies } from '../../../shared/domain/words.ts';
 import { insertProposal, proposal, standingOf } from '../../store/identifications.ts';
 import { insertIndividual, newIndividual, nextName } from '../../store/individuals.ts';
 import type { Tx } from '../../store/open.ts';
+import { takeTurn } from '../../store/turn.ts';
 import type { VectorIndex } from '../../store/vectors.ts';
 import { type Question, rankCandidates } from './candidates.ts';
 import { decide, explainNew, type Ranked } from './decide.ts';
@@ -30,6 +31,7 @@ export async function proposeIdentity(
   threshold: number,
 ): Promise<Proposed | null> {
   const { animal, body } = question;
+  await takeTurn(tx);
   if ((await standingOf(tx, animal.id)) !== null) return null;
   const ranked = await rankForProposal(tx, index, question, threshold);
   const best = decide(ranked, threshold);

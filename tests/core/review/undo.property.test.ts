@@ -16,7 +16,12 @@ const deed = fc.record({
   individual: fc.nat(20),
   other: fc.nat(20),
 });
-type Deed = Omit<typeof deed extends fc.Arbitrary<infer T> ? T : never, 'what'> & { what: string };
+interface Deed {
+  what: string;
+  detection: number;
+  individual: number;
+  other: number;
+}
 
 interface Herd {
   opened: TestHouse;
