@@ -1,6 +1,7 @@
 // Counts of everything in a library, for `status` and the start screen.
 import type { Status } from '../../shared/contract/library.ts';
 import type { IdentificationState, MediaStatus } from '../../shared/domain/words.ts';
+import { inRegister } from './individuals.ts';
 import { countJobs } from './jobs.ts';
 import type { Queries } from './open.ts';
 
@@ -29,7 +30,7 @@ export async function countCatalogue(db: Queries): Promise<Status> {
   const individuals = await db
     .selectFrom('individual')
     .select((e) => e.fn.countAll<number>().as('n'))
-    .where('merged_into', 'is', null)
+    .where(inRegister)
     .executeTakeFirstOrThrow();
   const withStatus = (status: MediaStatus) =>
     media.filter((row) => row.status === status).reduce((sum, row) => sum + row.n, 0);

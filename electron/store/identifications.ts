@@ -481,12 +481,13 @@ export async function insertProposal(db: Db, row: IdentificationTable): Promise<
   await db.insertInto('identification').values(row).execute();
 }
 
-/** Withdraws the program's proposals made before an instant. Answers with how many. */
+/** Withdraws the program's proposals made before an instant, save those a stream made by following. Answers with how many. */
 export async function withdrawProposals(db: Db, before: string): Promise<number> {
   const gone = await db
     .deleteFrom('identification')
     .where('state', '=', 'proposed')
     .where('created_at', '<', before)
+    .where('detection_id', 'not in', (e) => e.selectFrom('track_detection').select('detection_id'))
     .executeTakeFirst();
   return Number(gone.numDeletedRows);
 }

@@ -227,7 +227,7 @@ export async function insertIndividual(db: Db, row: IndividualTable): Promise<vo
   await db.insertInto('individual').values(row).execute();
 }
 
-/** Removes provisional individuals that nothing refers to any more and that no action in the journal mentions. */
+/** Removes provisional individuals that nothing refers to any more, no stream knows, and no action in the journal mentions. */
 export async function removeEmptyProvisional(db: Db): Promise<number> {
   const gone = await db
     .deleteFrom('individual')
@@ -235,6 +235,7 @@ export async function removeEmptyProvisional(db: Db): Promise<number> {
     .where('merged_into', 'is', null)
     .where(sql<boolean>`not exists (select 1 from identification where individual_id = individual.id)`)
     .where(sql<boolean>`not exists (select 1 from individual as other where other.merged_into = individual.id)`)
+    .where('id', 'not in', (e) => e.selectFrom('stream_individual').select('individual_id'))
     .where(sql<boolean>`id not in (select mentioned.value from journal, json_each(journal.individuals) as mentioned)`)
     .executeTakeFirst();
   return Number(gone.numDeletedRows);

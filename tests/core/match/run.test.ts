@@ -4,6 +4,7 @@ import { matchHandlers } from '../../../electron/core/match/handlers.ts';
 import type { MatchResult } from '../../../electron/core/match/run.ts';
 import { matchRunner } from '../../../electron/core/match/run.ts';
 import type { Queries } from '../../../electron/store/open.ts';
+import { now } from '../../../electron/store/rows.ts';
 import type { DetectionId, IndividualId } from '../../../shared/domain/ids.ts';
 import { openTestHouse, type TestHouse } from '../../support/house.ts';
 import { addIdentification, addIndividual } from '../../support/rows.ts';
@@ -208,6 +209,33 @@ describe('matching', () => {
     assert.notEqual(second?.id, first?.id);
     const names = (await db.selectFrom('individual').select('name').orderBy('name').execute()).map(({ name }) => name);
     assert.deepEqual(names, ['Bertha', 'Deer 1', 'Deer 2'], 'the empty provisional individuals of before are gone');
+  });
+
+  test('leaves alone on request what a stream found by following', async () => {
+    const horse = await addIndividual(db, { name: 'Horse 1', species: 'horse', provisional: 1 });
+    const followed = await photograph(db, unit(random), { detection: { species: 'horse' } });
+    await addIdentification(db, followed.detection, horse);
+    await db
+      .insertInto('stream')
+      .values({ id: 's' as never, name: 'Paddock', created_at: now() })
+      .execute();
+    const chunk = { id: 'c' as never, stream_id: 's' as never, path: '/c.mp4', created_at: now() };
+    await db
+      .insertInto('chunk')
+      .values(chunk as never)
+      .execute();
+    const track = { id: 't' as never, chunk_id: 'c' as never, first_ms: 0, last_ms: 1 };
+    await db
+      .insertInto('track')
+      .values(track as never)
+      .execute();
+    await db
+      .insertInto('track_detection')
+      .values({ detection_id: followed.detection, track_id: 't' as never })
+      .execute();
+    const before_ = await standing(followed.detection);
+    await match(true);
+    assert.deepEqual(await standing(followed.detection), before_);
   });
 
   test('describes animals that have no vector yet, and goes on where that fails', async () => {
