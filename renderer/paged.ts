@@ -3,14 +3,7 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import type { Input, Output } from '../shared/contract/contract.ts';
 import { asQuery, useCall } from './queries.ts';
-
-/** Offsets of the pages that positions `first`–`last` (inclusive) lie on. */
-export function pagesAround(first: number, last: number, total: number, pageSize: number): number[] {
-  const offsets: number[] = [];
-  const end = Math.min(last, total - 1);
-  for (let at = Math.floor(Math.max(first, 0) / pageSize) * pageSize; at <= end; at += pageSize) offsets.push(at);
-  return offsets;
-}
+import { pagesAround } from './ui/pages.ts';
 
 export interface Paged<Row> {
   /** Null until the first answer. */

@@ -2,7 +2,7 @@
 import { Progress } from '@mantine/core';
 import { Link } from 'wouter';
 import { useCall } from '../queries.ts';
-import { duration, number } from '../ui/words.ts';
+import { jobFacts } from '../ui/jobWords.ts';
 import classes from './JobPill.module.css';
 
 export function JobPill() {
@@ -13,13 +13,7 @@ export function JobPill() {
   if (job === undefined) return null;
   const detail = job.detail;
   const more = running.length + queued.length - 1;
-  const facts = [
-    detail !== null && detail.total > 0 ? `${number(detail.done)} of ${number(detail.total)}` : null,
-    detail?.rate != null && detail.rate > 0
-      ? `${detail.rate < 10 ? detail.rate.toFixed(1) : Math.round(detail.rate)}/s`
-      : null,
-    detail?.secondsLeft != null ? `${duration(detail.secondsLeft)} left` : null,
-  ].filter((fact) => fact !== null);
+  const facts = jobFacts(job, false);
   return (
     <Link href="/jobs" className={classes.pill} title={detail?.doing ?? job.title}>
       <span className={classes.title}>{job.state === 'queued' ? `Waiting: ${job.title}` : job.title}</span>

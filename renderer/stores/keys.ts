@@ -2,6 +2,7 @@
 // the help is never out of date.
 import { useEffect, useId, useRef } from 'react';
 import { create } from 'zustand';
+import { keyName } from '../ui/keyName.ts';
 
 export interface KeyBinding {
   /** As in `KeyboardEvent.key`, with `Mod+` (Ctrl, or ⌘ on a Mac) and `Shift+` in front where needed: `ArrowLeft`, `Mod+z`, `Mod+Shift+z`. */
@@ -53,14 +54,6 @@ export function useKeys(title: string, bindings: KeyBinding[], options: { enable
     putScope(id, { title, bindings: stable, dialog });
     return () => dropScope(id);
   }, [id, title, shape, enabled, dialog]);
-}
-
-/** `Mod+Shift+z` and the like for an event; letters are lower case. */
-export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
-  const letter = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const isLetter = /^\p{L}$/u.test(event.key);
-  const shift = event.shiftKey && (isLetter || event.key.length > 1) ? 'Shift+' : '';
-  return `${event.ctrlKey || event.metaKey ? 'Mod+' : ''}${event.altKey ? 'Alt+' : ''}${shift}${letter}`;
 }
 
 const isField = (target: EventTarget | null) =>

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useCall } from '../queries.ts';
 import classes from './FolderDialog.module.css';
 import { Failure, Loading } from './Loading.tsx';
+import { crumbs } from './paths.ts';
 import { counted } from './words.ts';
 
 interface Props {
@@ -128,17 +129,4 @@ export function FolderDialog({ opened, title, choose = 'Choose this folder', sta
       </Group>
     </Modal>
   );
-}
-
-/** `/home/anna/cards` → its folders from the root down, each with its path. */
-export function crumbs(path: string): { name: string; path: string }[] {
-  const separator = path.includes('\\') ? '\\' : '/';
-  const parts = path.split(separator).filter((part) => part !== '');
-  const root = path.startsWith('/') ? '/' : '';
-  const found = root === '' ? [] : [{ name: '/', path: '/' }];
-  parts.forEach((name, at) => {
-    const joined = root + parts.slice(0, at + 1).join(separator);
-    found.push({ name, path: /^[A-Za-z]:$/.test(joined) ? `${joined}\\` : joined });
-  });
-  return found;
 }

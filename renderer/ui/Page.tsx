@@ -27,11 +27,11 @@ export function Page({ title, heading, about, actions, bar, fill = false, childr
       <header className={classes.header}>
         <div className={classes.titles}>
           <h1 className={classes.title}>{heading ?? title}</h1>
-          {about !== undefined && <div className={classes.about}>{about}</div>}
+          {about !== undefined && about !== false && <div className={classes.about}>{about}</div>}
         </div>
-        {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+        {actions !== undefined && actions !== false && <div className={classes.actions}>{actions}</div>}
       </header>
-      {bar !== undefined && <div className={classes.bar}>{bar}</div>}
+      {bar !== undefined && bar !== false && <div className={classes.bar}>{bar}</div>}
       <div className={fill ? classes.filled : classes.body}>
         {fill ? children : <div className={classes.inner}>{children}</div>}
       </div>

@@ -89,7 +89,11 @@ export default function EventsScreen() {
       title="Events"
       about={total > 0 && number(total)}
       fill
-      bar={<FilterBar filter={filter} onChange={(next) => go(`/events${writeQuery(next)}`, { replace: true })} />}
+      bar={
+        (events.total !== 0 || asked(filter) > 0) && (
+          <FilterBar filter={filter} onChange={(next) => go(`/events${writeQuery(next)}`, { replace: true })} />
+        )
+      }
     >
       {events.error !== null && <Failure error={events.error} again={events.again} />}
       {events.total === null && events.error === null && <Loading />}

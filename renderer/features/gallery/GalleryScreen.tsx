@@ -33,6 +33,7 @@ export default function GalleryScreen() {
   const tiles = usePaged('media.tiles', { filter, order }, (page) => page.tiles, range);
   const { tileSize, boxes, dateHeadings, set } = usePreferences();
   const filtered = asked(filter) > 0;
+  const nothing = tiles.total === 0 && !filtered;
 
   // The viewer walks the photographs of this filter, and coming back to the same filter keeps the place.
   useEffect(() => {
@@ -70,52 +71,54 @@ export default function GalleryScreen() {
       about={tiles.total !== null && tiles.total > 0 && <span aria-live="polite">{number(tiles.total)}</span>}
       fill
       actions={
-        <>
-          <Slider
-            aria-label="Size of tiles"
-            className={classes.size}
-            size="sm"
-            min={120}
-            max={420}
-            step={20}
-            label={null}
-            value={tileSize}
-            onChange={(value) => set({ tileSize: value })}
-          />
-          <Tooltip label={boxes ? 'Hide boxes (B)' : 'Show boxes (B)'}>
-            <ActionIcon
-              variant={boxes ? 'light' : 'subtle'}
-              color={boxes ? 'forest' : 'gray'}
-              size="lg"
-              aria-pressed={boxes}
-              aria-label="Boxes"
-              onClick={toggleBoxes}
+        !nothing && (
+          <>
+            <Slider
+              aria-label="Size of tiles"
+              className={classes.size}
+              size="sm"
+              min={120}
+              max={420}
+              step={20}
+              label={null}
+              value={tileSize}
+              onChange={(value) => set({ tileSize: value })}
+            />
+            <Tooltip label={boxes ? 'Hide boxes (B)' : 'Show boxes (B)'}>
+              <ActionIcon
+                variant={boxes ? 'light' : 'subtle'}
+                color={boxes ? 'forest' : 'gray'}
+                size="lg"
+                aria-pressed={boxes}
+                aria-label="Boxes"
+                onClick={toggleBoxes}
+              >
+                <IconMarquee2 size={19} stroke={1.6} />
+              </ActionIcon>
+            </Tooltip>
+            <Tooltip label={dateHeadings ? 'Hide dates' : 'Show dates'}>
+              <ActionIcon
+                variant={dateHeadings ? 'light' : 'subtle'}
+                color={dateHeadings ? 'forest' : 'gray'}
+                size="lg"
+                aria-pressed={dateHeadings}
+                aria-label="Dates"
+                onClick={() => set({ dateHeadings: !dateHeadings })}
+              >
+                <IconCalendar size={19} stroke={1.6} />
+              </ActionIcon>
+            </Tooltip>
+            <Button
+              variant="default"
+              leftSection={<Order size={17} />}
+              onClick={() => change(filter, order === 'newest' ? 'oldest' : 'newest')}
             >
-              <IconMarquee2 size={19} stroke={1.6} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label={dateHeadings ? 'Hide dates' : 'Show dates'}>
-            <ActionIcon
-              variant={dateHeadings ? 'light' : 'subtle'}
-              color={dateHeadings ? 'forest' : 'gray'}
-              size="lg"
-              aria-pressed={dateHeadings}
-              aria-label="Dates"
-              onClick={() => set({ dateHeadings: !dateHeadings })}
-            >
-              <IconCalendar size={19} stroke={1.6} />
-            </ActionIcon>
-          </Tooltip>
-          <Button
-            variant="default"
-            leftSection={<Order size={17} />}
-            onClick={() => change(filter, order === 'newest' ? 'oldest' : 'newest')}
-          >
-            {order === 'newest' ? 'Newest first' : 'Oldest first'}
-          </Button>
-        </>
+              {order === 'newest' ? 'Newest first' : 'Oldest first'}
+            </Button>
+          </>
+        )
       }
-      bar={<FilterBar filter={filter} onChange={change} />}
+      bar={!nothing && <FilterBar filter={filter} onChange={change} />}
     >
       {tiles.error !== null && <Failure error={tiles.error} again={tiles.again} />}
       {tiles.total === null && tiles.error === null && <Loading />}

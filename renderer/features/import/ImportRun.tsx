@@ -5,8 +5,8 @@ import { useLocation } from 'wouter';
 import { ImportResult } from '../../../shared/contract/import.ts';
 import { useAct, useCall } from '../../queries.ts';
 import { usePause } from '../../stores/work.ts';
+import { jobFacts } from '../../ui/jobWords.ts';
 import { Failure, Loading } from '../../ui/Loading.tsx';
-import { duration, number } from '../../ui/words.ts';
 import classes from './ImportScreen.module.css';
 import { Outcome } from './Outcome.tsx';
 
@@ -20,7 +20,6 @@ export function ImportRun({ jobId, onAnother }: { jobId: string; onAnother(): vo
   if (job === undefined) return <Loading />;
 
   if (job.state === 'queued' || job.state === 'running') {
-    const detail = job.detail;
     return (
       <div className={classes.panel}>
         <h2 className={classes.panelTitle}>{job.title}</h2>
@@ -31,14 +30,7 @@ export function ImportRun({ jobId, onAnother }: { jobId: string; onAnother(): vo
               ? 'Paused. All background work waits.'
               : job.state === 'queued'
                 ? 'Waiting for the work before it.'
-                : [
-                    detail?.doing,
-                    detail && detail.total > 0 ? `${number(detail.done)} of ${number(detail.total)}` : null,
-                    detail?.rate ? `${detail.rate.toFixed(1)} files a second` : null,
-                    detail?.secondsLeft != null ? `${duration(detail.secondsLeft)} left` : null,
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
+                : jobFacts(job).join(' · ')}
           </span>
           <div className={classes.buttons}>
             <Button size="xs" variant="default" onClick={toggle}>

@@ -6,6 +6,7 @@ import { useDrop } from '../../stores/drop.ts';
 import { type UploadProgress, useImporting } from '../../stores/importing.ts';
 import { useKeys } from '../../stores/keys.ts';
 import { Page } from '../../ui/Page.tsx';
+import { shortFolder } from '../../ui/paths.ts';
 import { useFolderPicker } from '../../ui/useFolderPicker.tsx';
 import { bytes, counted, number } from '../../ui/words.ts';
 import { DropZone } from './DropZone.tsx';
@@ -13,7 +14,7 @@ import { ImportRun } from './ImportRun.tsx';
 import classes from './ImportScreen.module.css';
 import { PastImports } from './PastImports.tsx';
 import { Planning } from './Planning.tsx';
-import { shortFolder, takeUp } from './prepare.ts';
+import { takeUp } from './prepare.ts';
 
 export default function ImportScreen() {
   const stage = useImporting((state) => state.stage);

@@ -1,8 +1,8 @@
 // What became of every file of an import: numbers first, then each duplicate, skipped and failed file with its reason.
 import type { ImportResult } from '../../../shared/contract/import.ts';
+import { withoutStaging } from '../../ui/paths.ts';
 import { duration, number } from '../../ui/words.ts';
 import classes from './Outcome.module.css';
-import { withoutStaging } from './prepare.ts';
 import { ReasonList } from './ReasonList.tsx';
 
 export function Outcome({ result }: { result: ImportResult }) {

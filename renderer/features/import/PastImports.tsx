@@ -1,10 +1,10 @@
 // Imports so far, newest first, each with what became of its files.
 import { useState } from 'react';
 import { useCall } from '../../queries.ts';
+import { shortFolder, withoutStaging } from '../../ui/paths.ts';
 import { counted, moment, number } from '../../ui/words.ts';
 import { Outcome } from './Outcome.tsx';
 import classes from './PastImports.module.css';
-import { shortFolder, withoutStaging } from './prepare.ts';
 
 const stateWords: Record<string, string> = {
   queued: 'waiting',

@@ -5,10 +5,10 @@ import { type ReactNode, useState } from 'react';
 import type { Location } from '../../../shared/domain/place.ts';
 import type { FolderRow, Preview } from '../../stores/importing.ts';
 import { useImporting } from '../../stores/importing.ts';
+import { shortFolder } from '../../ui/paths.ts';
 import { bytes, counted, period } from '../../ui/words.ts';
 import classes from './PlanTable.module.css';
 import { readRow } from './plan.ts';
-import { shortFolder } from './prepare.ts';
 
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 const speciesChoices = [

@@ -7,11 +7,11 @@ import { useKeys } from '../../stores/keys.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FieldErrors } from '../../ui/FieldErrors.tsx';
 import { KeyHint } from '../../ui/KeyHint.tsx';
+import { withoutStaging } from '../../ui/paths.ts';
 import { bytes, counted } from '../../ui/words.ts';
 import classes from './ImportScreen.module.css';
 import { PlanTable } from './PlanTable.tsx';
 import { readRow } from './plan.ts';
-import { withoutStaging } from './prepare.ts';
 import { ReasonList } from './ReasonList.tsx';
 
 export function Planning({ stage }: { stage: Extract<Stage, { kind: 'planning' }> }) {

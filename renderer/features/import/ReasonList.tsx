@@ -5,19 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
 import { number } from '../../ui/words.ts';
 import classes from './ReasonList.module.css';
-
-interface Entry {
-  path: string;
-  note: string;
-}
-
-const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
-/** CSV with a heading; text that a spreadsheet would run as a formula is defused. */
-export const reasonsAsCsv = (entries: readonly Entry[]): string =>
-  [
-    'path,note',
-    ...entries.map((one) => [one.path, one.note].map((text) => quote(text.replace(/^([=+\-@\t\r])/, "'$1"))).join(',')),
-  ].join('\r\n');
+import { type Reason, reasonsAsCsv } from './reasons.ts';
 
 export function ReasonList({
   title,
@@ -25,7 +13,7 @@ export function ReasonList({
   open = false,
 }: {
   title: string;
-  entries: readonly Entry[];
+  entries: readonly Reason[];
   open?: boolean;
 }) {
   const [shown, setShown] = useState(open);
@@ -41,7 +29,7 @@ export function ReasonList({
   );
 }
 
-function Body({ entries }: { entries: readonly Entry[] }) {
+function Body({ entries }: { entries: readonly Reason[] }) {
   const [wanted, setWanted] = useState('');
   const frame = useRef<HTMLDivElement>(null);
   const needle = wanted.trim().toLowerCase();

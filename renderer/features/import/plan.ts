@@ -1,14 +1,9 @@
 // From the rows of the table to the request: the same rules that core applies, told beside the fields before anything is queued.
 import { FolderPlan } from '../../../shared/contract/import.ts';
 import type { FolderRow } from '../../stores/importing.ts';
+import { degrees } from '../../ui/degrees.ts';
 
 export type PlanMessages = Partial<Record<'location' | 'latitude' | 'longitude' | 'timezone', string>>;
-
-/** "56,3" and "56.3" → 56.3; empty → null; what is no number → NaN. */
-export function degrees(text: string): number | null {
-  const plain = text.trim().replace(',', '.');
-  return plain === '' ? null : Number(plain);
-}
 
 export function readRow(row: FolderRow): { plan: FolderPlan | null; messages: PlanMessages } {
   const latitude = degrees(row.latitude);

@@ -84,15 +84,3 @@ function firstPlan(folder: Preview['folders'][number], timezone: string): Folder
     species: null,
   };
 }
-
-/** A path for people: without the staging folder that a browser's upload passed through. */
-export const withoutStaging = (path: string): string =>
-  path.replace(/^.*[\\/]staging[\\/][0-9a-f-]{36}(?=[\\/]|$)[\\/]?/, '');
-
-/** A folder's name for people: what lies below the staging folder, or its last three parts. */
-export function shortFolder(folder: string, base: string | null): string {
-  if (base !== null && folder.startsWith(base))
-    return folder.slice(base.length).replace(/^[\\/]+/, '') || 'Dropped files';
-  const parts = folder.split(/[\\/]+/);
-  return parts.length > 3 ? `…/${parts.slice(-3).join('/')}` : folder;
-}

@@ -2,18 +2,12 @@
 import { Button, Progress } from '@mantine/core';
 import type { Job } from '../../../shared/domain/job.ts';
 import { useAct } from '../../queries.ts';
-import { duration, number } from '../../ui/words.ts';
+import { jobFacts } from '../../ui/jobWords.ts';
 import classes from './JobsScreen.module.css';
 
 export function JobCard({ job, paused }: { job: Job; paused: boolean }) {
   const cancel = useAct('jobs.cancel');
-  const { detail } = job;
-  const facts = [
-    detail?.doing,
-    detail && detail.total > 0 ? `${number(detail.done)} of ${number(detail.total)}` : null,
-    detail?.rate ? `${detail.rate < 10 ? detail.rate.toFixed(1) : Math.round(detail.rate)} a second` : null,
-    detail?.secondsLeft != null ? `${duration(detail.secondsLeft)} left` : null,
-  ].filter((fact) => fact != null && fact !== '');
+  const facts = jobFacts(job);
   return (
     <article className={classes.card}>
       <div className={classes.cardHead}>

@@ -3,6 +3,7 @@ import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react';
 import { type Location, LocationDraft } from '../../../shared/domain/place.ts';
 import { fieldMessages, useAct } from '../../queries.ts';
+import { degrees } from '../../ui/degrees.ts';
 import { FieldErrors } from '../../ui/FieldErrors.tsx';
 
 interface Props {
@@ -10,12 +11,6 @@ interface Props {
   location: Location | null;
   onClose(): void;
 }
-
-/** "56,3" and "56.3" → 56.3; empty → null; what is no number → NaN, which the rules refuse. */
-const degrees = (text: string): number | null => {
-  const plain = text.trim().replace(',', '.');
-  return plain === '' ? null : Number(plain);
-};
 
 export function LocationForm({ location, onClose }: Props) {
   const [name, setName] = useState(location?.name ?? '');

@@ -3,6 +3,7 @@ import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { fieldMessages, useAct } from '../../queries.ts';
 import { FieldErrors } from '../../ui/FieldErrors.tsx';
+import { folderFor, parentOf } from '../../ui/paths.ts';
 import { useFolderPicker } from '../../ui/useFolderPicker.tsx';
 
 interface Props {
@@ -10,18 +11,6 @@ interface Props {
   onClose(): void;
   onCreated(): void;
 }
-
-/** A folder beside the suggested one, named like the library; characters that file systems refuse are left out. */
-export function folderFor(name: string, parent: string): string {
-  const separator = parent.includes('\\') ? '\\' : '/';
-  const safe = name
-    .replace(/[\p{Cc}<>:"/\\|?*]/gu, '')
-    .trim()
-    .replace(/[. ]+$/, '');
-  return `${parent.replace(/[\\/]+$/, '')}${separator}${safe === '' ? 'Herdbook' : safe}`;
-}
-
-const parentOf = (path: string) => path.replace(/[\\/]+[^\\/]*$/, '') || '/';
 
 export function CreateLibrary({ suggested, onClose, onCreated }: Props) {
   const [name, setName] = useState('');
