@@ -34,6 +34,8 @@ const TEMPORAL_BOOST = 0.05;
 const COMPANION_BOOST = 0.1;
 export const MOST_BOOST = 0.1;
 export const COMPANION_SECONDS = 60;
+/** Above this likeness the boost fades, to nothing at 1: what cannot be surer by looks does not become certain by company. */
+const FADES_FROM = 0.8;
 
 /** The best first; equal scores in the order of names, so that a repetition gives the same answer. */
 export function rank(likenesses: readonly Likeness[], model: string, threshold: number): Ranked[] {
@@ -52,7 +54,8 @@ export function decide(ranked: readonly Ranked[], threshold: number): Ranked | n
 
 function scoreOf({ body, temporal, companionSeconds }: Likeness): number {
   const boost = TEMPORAL_BOOST * temporal + (companionSeconds === null ? 0 : COMPANION_BOOST);
-  return Math.min(1, body + Math.min(MOST_BOOST, boost));
+  const room = Math.min(1, (1 - body) / (1 - FADES_FROM));
+  return body + room * Math.min(MOST_BOOST, boost);
 }
 
 function explain(likeness: Likeness, score: number, model: string, threshold: number): ScoreBreakdown {
