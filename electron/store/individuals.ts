@@ -5,7 +5,7 @@ import type { Box } from '../../shared/domain/box.ts';
 import type { DetectionId, IndividualId } from '../../shared/domain/ids.ts';
 import type { Encounter, Individual, Sighting } from '../../shared/domain/individual.ts';
 import type { RegisterSpecies } from '../../shared/domain/words.ts';
-import { STANDING } from './identifications.ts';
+import { STANDING } from './animals.ts';
 import { standing as present } from './media-filter.ts';
 import type { Queries } from './open.ts';
 import { inPortions } from './portions.ts';

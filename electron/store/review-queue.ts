@@ -7,7 +7,7 @@
 import { sql } from 'kysely';
 import type { DetectionId, IdentificationId, IndividualId, LocationId, MediaId } from '../../shared/domain/ids.ts';
 import type { RegisterSpecies } from '../../shared/domain/words.ts';
-import { REGISTER } from './identifications.ts';
+import { REGISTER } from './animals.ts';
 import { standing as present } from './media-filter.ts';
 import type { Queries } from './open.ts';
 

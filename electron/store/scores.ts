@@ -1,6 +1,6 @@
 // Scores for the analysis of matching: the best one of every animal, and what people answered to which.
 import { sql } from 'kysely';
-import { REGISTER } from './identifications.ts';
+import { REGISTER } from './animals.ts';
 import { standing as present } from './media-filter.ts';
 import type { Queries } from './open.ts';
 

@@ -3,8 +3,8 @@
 import type { DetectionId } from '../../../shared/domain/ids.ts';
 import { packName } from '../../../shared/domain/pack.ts';
 import type { PackRef } from '../../inference/tasks.ts';
+import { type Animal, type Body, bodiesOf, readAnimals, withoutBody } from '../../store/animals.ts';
 import { putBody } from '../../store/features.ts';
-import { type Animal, type Body, bodiesOf, readAnimals, withoutBody } from '../../store/identifications.ts';
 import { embedderOf } from '../analyse/packs-in-use.ts';
 import type { House, Library } from '../house.ts';
 

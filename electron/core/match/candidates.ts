@@ -2,20 +2,10 @@
 // habits and company added. For a page of questions everything but the search itself is asked once, not once per question.
 import type { DetectionId, IndividualId } from '../../../shared/domain/ids.ts';
 import type { RegisterSpecies } from '../../../shared/domain/words.ts';
-import {
-  type Animal,
-  type Body,
-  type Companion,
-  companionsOf,
-  type KnownFeature,
-  knownByFeature,
-  lastSeenInstants,
-  REGISTER,
-  ruledOut,
-  sightingsAround,
-  visitsOf,
-} from '../../store/identifications.ts';
+import { type Animal, type Body, REGISTER } from '../../store/animals.ts';
+import { type KnownFeature, knownByFeature, ruledOut } from '../../store/identifications.ts';
 import type { Queries } from '../../store/open.ts';
+import { type Companion, companionsOf, lastSeenInstants, sightingsAround, visitsOf } from '../../store/sightings.ts';
 import { MOST_NEIGHBOURS, type Near, type VectorIndex } from '../../store/vectors.ts';
 import { COMPANION_SECONDS, type Likeness, type Ranked, rank } from './decide.ts';
 import { bodyScore } from './score.ts';

@@ -8,7 +8,8 @@ import {
   NotFoundError,
   PartialBatchFailureError,
 } from '../../../shared/errors.ts';
-import { type Animal, REGISTER, readAnimals, standingOf } from '../../store/identifications.ts';
+import { type Animal, REGISTER, readAnimals } from '../../store/animals.ts';
+import { standingOf } from '../../store/identifications.ts';
 import { listJobs } from '../../store/jobs.ts';
 import type { Queries } from '../../store/open.ts';
 import type { House } from '../house.ts';

@@ -1,7 +1,7 @@
 // Ranking within an act of a person: model, threshold and index are made ready before the act's transaction begins, because opening an
 // index needs the connection that the transaction holds.
 import type { DetectionId } from '../../../shared/domain/ids.ts';
-import { type Animal, type Body, bodiesOf, readAnimals } from '../../store/identifications.ts';
+import { type Animal, type Body, bodiesOf, readAnimals } from '../../store/animals.ts';
 import type { Queries } from '../../store/open.ts';
 import type { VectorIndex } from '../../store/vectors.ts';
 import type { Library } from '../house.ts';

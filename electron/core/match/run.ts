@@ -3,13 +3,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { DetectionId } from '../../../shared/domain/ids.ts';
-import {
-  identifiedAnimals,
-  readAnimals,
-  unidentifiedAnimals,
-  withdrawProposals,
-  withoutBody,
-} from '../../store/identifications.ts';
+import { identifiedAnimals, readAnimals, unidentifiedAnimals, withoutBody } from '../../store/animals.ts';
+import { withdrawProposals } from '../../store/identifications.ts';
 import { removeEmptyProvisional } from '../../store/individuals.ts';
 import type { House } from '../house.ts';
 import type { JobContext, JobRunner } from '../jobs/queue.ts';

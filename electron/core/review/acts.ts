@@ -3,7 +3,7 @@
 import type { Topic } from '../../../shared/contract/events.ts';
 import type { DetectionId, IndividualId } from '../../../shared/domain/ids.ts';
 import { InvalidInputError, NotFoundError } from '../../../shared/errors.ts';
-import { type Animal, readAnimals } from '../../store/identifications.ts';
+import { type Animal, readAnimals } from '../../store/animals.ts';
 import { findIndividual } from '../../store/individuals.ts';
 import { act, type Recorder } from '../../store/journal.ts';
 import type { Queries } from '../../store/open.ts';

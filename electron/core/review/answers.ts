@@ -2,7 +2,8 @@
 import type { DetectionId, IndividualId } from '../../../shared/domain/ids.ts';
 import type { RegisterSpecies } from '../../../shared/domain/words.ts';
 import { DecisionStandsError, InvalidInputError } from '../../../shared/errors.ts';
-import { type Animal, identificationsOf, identificationsWith, REGISTER } from '../../store/identifications.ts';
+import { type Animal, REGISTER } from '../../store/animals.ts';
+import { identificationsOf, identificationsWith } from '../../store/identifications.ts';
 import { findIndividual, newIndividual, nextName } from '../../store/individuals.ts';
 import type { IdentificationTable, IndividualTable } from '../../store/schema.ts';
 import type { House } from '../house.ts';

@@ -2,7 +2,8 @@
 import type { DetectionId, IdentificationId, IndividualId } from '../../../shared/domain/ids.ts';
 import type { ScoreBreakdown } from '../../../shared/domain/individual.ts';
 import { DecisionStandsError } from '../../../shared/errors.ts';
-import { type Animal, besideOnFrame, identificationsOf, proposal, standingOf } from '../../store/identifications.ts';
+import type { Animal } from '../../store/animals.ts';
+import { besideOnFrame, identificationsOf, proposal, standingOf } from '../../store/identifications.ts';
 import { newId } from '../../store/rows.ts';
 import type { IdentificationTable, IndividualTable } from '../../store/schema.ts';
 import { decide } from '../match/decide.ts';

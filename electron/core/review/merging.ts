@@ -2,10 +2,11 @@
 import type { DetectionId, IndividualId } from '../../../shared/domain/ids.ts';
 import type { IdentificationState } from '../../../shared/domain/words.ts';
 import { DecisionStandsError, InvalidInputError } from '../../../shared/errors.ts';
-import { framesWithBoth, identificationsWith, timedSightings } from '../../store/identifications.ts';
+import { framesWithBoth, identificationsWith } from '../../store/identifications.ts';
 import { encountersOf, readIndividuals, sightingsOf } from '../../store/individuals.ts';
 import type { Queries } from '../../store/open.ts';
 import type { IndividualTable } from '../../store/schema.ts';
+import { timedSightings } from '../../store/sightings.ts';
 import type { House } from '../house.ts';
 import { openMatcher } from '../match/matcher.ts';
 import { CONFLICT_MS, isConflict, metresBetween } from '../match/temporal.ts';
