@@ -27,9 +27,11 @@ export function App() {
         <Notifications position="bottom-right" />
         <ConnectionBanner />
         <KeyHelp />
-        <Suspense fallback={<Loading />}>
-          <Inside />
-        </Suspense>
+        <div className="window-body">
+          <Suspense fallback={<Loading />}>
+            <Inside />
+          </Suspense>
+        </div>
       </QueryClientProvider>
     </MantineProvider>
   );

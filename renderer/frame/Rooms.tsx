@@ -1,52 +1,53 @@
-// Which address shows which screen. Screens are loaded when they are first opened.
-import { type ComponentType, lazy, Suspense } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+// Which address shows which screen. Screens are loaded when they are first opened, or when there is a quiet moment before that.
+import { type ComponentType, lazy, Suspense, useEffect } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { Loading } from '../ui/Loading.tsx';
+import { Boundary } from './Boundary.tsx';
 
-const ImportScreen = lazy(() => import('../features/import/ImportScreen.tsx'));
-const GalleryScreen = lazy(() => import('../features/gallery/GalleryScreen.tsx'));
-const ViewerScreen = lazy(() => import('../features/viewer/ViewerScreen.tsx'));
-const EventsScreen = lazy(() => import('../features/events/EventsScreen.tsx'));
-const DeerScreen = lazy(() => import('../features/register/DeerScreen.tsx'));
-const HorsesScreen = lazy(() => import('../features/register/HorsesScreen.tsx'));
-const ProfileScreen = lazy(() => import('../features/register/ProfileScreen.tsx'));
-const ReviewScreen = lazy(() => import('../features/review/ReviewScreen.tsx'));
-const ExportScreen = lazy(() => import('../features/export/ExportScreen.tsx'));
-const JournalScreen = lazy(() => import('../features/journal/JournalScreen.tsx'));
-const JobsScreen = lazy(() => import('../features/jobs/JobsScreen.tsx'));
-const LocationsScreen = lazy(() => import('../features/locations/LocationsScreen.tsx'));
-const SettingsScreen = lazy(() => import('../features/settings/SettingsScreen.tsx'));
+type Load = () => Promise<{ default: ComponentType }>;
 
-const rooms: [path: string, Screen: ComponentType][] = [
-  ['/import', ImportScreen],
-  ['/gallery', GalleryScreen],
-  ['/media/:id', ViewerScreen],
-  ['/events', EventsScreen],
-  ['/deer', DeerScreen],
-  ['/horses', HorsesScreen],
-  ['/individuals/:id', ProfileScreen],
-  ['/review', ReviewScreen],
-  ['/export', ExportScreen],
-  ['/journal', JournalScreen],
-  ['/jobs', JobsScreen],
-  ['/locations', LocationsScreen],
-  ['/settings', SettingsScreen],
-  ['/settings/:section', SettingsScreen],
+const settings: Load = () => import('../features/settings/SettingsScreen.tsx');
+const screens: [path: string, load: Load][] = [
+  ['/import', () => import('../features/import/ImportScreen.tsx')],
+  ['/gallery', () => import('../features/gallery/GalleryScreen.tsx')],
+  ['/media/:id', () => import('../features/viewer/ViewerScreen.tsx')],
+  ['/events', () => import('../features/events/EventsScreen.tsx')],
+  ['/deer', () => import('../features/register/DeerScreen.tsx')],
+  ['/horses', () => import('../features/register/HorsesScreen.tsx')],
+  ['/individuals/:id', () => import('../features/register/ProfileScreen.tsx')],
+  ['/review', () => import('../features/review/ReviewScreen.tsx')],
+  ['/export', () => import('../features/export/ExportScreen.tsx')],
+  ['/journal', () => import('../features/journal/JournalScreen.tsx')],
+  ['/jobs', () => import('../features/jobs/JobsScreen.tsx')],
+  ['/locations', () => import('../features/locations/LocationsScreen.tsx')],
+  ['/settings', settings],
+  ['/settings/:section', settings],
 ];
+const rooms = screens.map(([path, load]) => ({ path, load, Screen: lazy(load) }));
 
 export function Rooms() {
+  const [place] = useLocation();
+  // Once the first screen stands the others are fetched too, so that walking about needs nothing from core but answers.
+  useEffect(() => {
+    const waiting = requestIdleCallback(() => {
+      for (const { load } of rooms) void load().catch(() => {});
+    });
+    return () => cancelIdleCallback(waiting);
+  }, []);
   return (
-    <Suspense fallback={<Loading />}>
-      <Switch>
-        {rooms.map(([path, Screen]) => (
-          <Route key={path} path={path}>
-            <Screen />
+    <Boundary place={place}>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          {rooms.map(({ path, Screen }) => (
+            <Route key={path} path={path}>
+              <Screen />
+            </Route>
+          ))}
+          <Route>
+            <Redirect to="/gallery" replace />
           </Route>
-        ))}
-        <Route>
-          <Redirect to="/gallery" replace />
-        </Route>
-      </Switch>
-    </Suspense>
+        </Switch>
+      </Suspense>
+    </Boundary>
   );
 }
