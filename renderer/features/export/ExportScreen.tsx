@@ -197,9 +197,16 @@ function Step({ number, title, children }: { number: number; title: string; chil
   );
 }
 
-function Field({ label, error, children }: { label: string; error?: string | undefined; children: ReactNode }) {
+interface FieldProps {
+  label: string;
+  error?: string | undefined;
+  wide?: boolean;
+  children: ReactNode;
+}
+
+function Field({ label, error, wide = false, children }: FieldProps) {
   return (
-    <div className={classes.field}>
+    <div className={wide ? `${classes.field} ${classes.wide}` : classes.field}>
       <span className={classes.label}>{label}</span>
       {children}
       {error !== undefined && (
@@ -258,7 +265,7 @@ function Contents({ choices, change, messages, settings }: ContentsProps) {
         onChange={(ids) => change({ locationIds: ids })}
       />
       {uses.photographs(kind) && (
-        <Field label="Photographs" error={messages.photographs}>
+        <Field label="Photographs" error={messages.photographs} wide>
           <SegmentedControl
             aria-label="Photographs"
             data={photographs}

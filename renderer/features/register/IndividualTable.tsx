@@ -15,7 +15,7 @@ interface Props {
 
 export function IndividualTable({ individuals, selected, toggle }: Props) {
   return (
-    <Table.ScrollContainer minWidth={900}>
+    <Table.ScrollContainer minWidth={1000}>
       <Table stickyHeader className={classes.table}>
         <Table.Thead>
           <Table.Tr>

@@ -73,7 +73,7 @@ export function RegisterScreen({ species }: { species: RegisterSpecies }) {
       title={title}
       about={
         all.length > 0 &&
-        `${counted(all.length, one, many)}${notNamed > 0 ? `, ${number(notNamed)} of them not yet named` : ''}`
+        `${counted(all.length, one, many)}${notNamed === 0 ? '' : notNamed === all.length ? ', none of them named yet' : `, ${number(notNamed)} of them not yet named`}`
       }
       actions={
         all.length > 0 && (

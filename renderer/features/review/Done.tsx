@@ -23,6 +23,7 @@ export function Done({ questions, filtered, showAll }: Props) {
     [of('confirmed'), 'confirmed'],
     [of('new'), of('new') === 1 ? 'new animal' : 'new animals'],
     [of('rejected'), 'rejected'],
+    [of('none'), of('none') === 1 ? 'box deleted' : 'boxes deleted'],
   ].filter(([count]) => count !== 0);
   const known = (status?.identifications.confirmed ?? 0) + (status?.identifications.rejected ?? 0);
   if (answered.length === 0 && known === 0 && skipped === 0 && !filtered)

@@ -9,7 +9,7 @@ import type { Candidate, ReviewItem } from '../../../shared/domain/individual.ts
 import { useCall } from '../../queries.ts';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { Photo } from '../../ui/Photo.tsx';
-import { counted, period } from '../../ui/words.ts';
+import { counted, day } from '../../ui/words.ts';
 import { Facts } from './Facts.tsx';
 import { placeAlike, placeWhole, type Size, type View } from './geometry.ts';
 import classes from './Pair.module.css';
@@ -131,9 +131,14 @@ function CandidateTitle({ item, candidate, isNew }: Pick<Props, 'item' | 'candid
       </Link>
       <Score score={candidate.score} threshold={candidate.breakdown.threshold} />
       <span className={classes.quiet}>
-        {proposed ? 'proposed' : 'another candidate'} · {counted(candidate.detections, 'photograph')}
-        {candidate.lastSeen !== null && ` · last seen ${period(candidate.lastSeen, candidate.lastSeen)}`}
-        {candidate.provisional && ' · not yet named'}
+        {[
+          proposed ? 'proposed' : null,
+          candidate.provisional ? 'not yet named' : null,
+          counted(candidate.detections, 'photograph'),
+          candidate.lastSeen === null ? null : `last seen ${day(candidate.lastSeen)}`,
+        ]
+          .filter((word) => word !== null)
+          .join(' · ')}
       </span>
     </h2>
   );

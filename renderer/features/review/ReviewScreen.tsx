@@ -2,7 +2,7 @@
 // them, all other candidates a key away, and the next question there before the last one is written down.
 import { Button, Select } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import type { LocationId } from '../../../shared/domain/ids.ts';
 import type { RegisterSpecies } from '../../../shared/domain/words.ts';
@@ -35,10 +35,8 @@ export default function ReviewScreen() {
   const set = (name: string, value: string | null) =>
     setSearch(
       (now) => {
-        const next = new URLSearchParams(now);
-        next.delete('detection');
-        if (value === null) next.delete(name);
-        else next.set(name, value);
+        const next = without(without(now, 'detection'), name);
+        if (value !== null) next.set(name, value);
         return next;
       },
       { replace: true },
@@ -56,6 +54,17 @@ export default function ReviewScreen() {
   useLookAhead(deck, frame);
 
   const asked = current?.detection.id;
+  // An address that names a question names it only until it is answered.
+  const named = search.get('detection');
+  const reached = useRef(false);
+  useEffect(() => {
+    if (named === null) return;
+    if (asked === named) reached.current = true;
+    else if (reached.current) {
+      reached.current = false;
+      setSearch((now) => without(now, 'detection'), { replace: true });
+    }
+  }, [asked, named, setSearch]);
   // Another question begins with its own view.
   useEffect(() => {
     setView(firstView);
@@ -72,6 +81,7 @@ export default function ReviewScreen() {
       { keys: ['Enter', 'y'], does: 'Yes, it is this one', run: questions.confirm },
       { keys: 'n', does: 'No, it is not this one', run: questions.reject },
       { keys: 'a', does: 'A new animal', run: questions.makeNew },
+      { keys: ['x', 'Delete'], does: 'No animal: delete the box', run: questions.noAnimal },
       { keys: 's', does: 'Skip for now', run: questions.skip },
       { keys: 'ArrowRight', does: 'Next candidate', run: () => questions.step(1) },
       { keys: 'ArrowLeft', does: 'Previous candidate', run: () => questions.step(-1) },
@@ -143,7 +153,7 @@ export default function ReviewScreen() {
           />
           <div className={classes.answers} role="toolbar" aria-label="Answers" onMouseDown={keepFocus}>
             <Button
-              size="md"
+              size="sm"
               onClick={questions.confirm}
               disabled={candidate === null && !isNew}
               rightSection={<KeyHint keys="Enter" />}
@@ -151,7 +161,7 @@ export default function ReviewScreen() {
               {candidate !== null ? `Yes, ${candidate.name}` : isNew ? 'Yes, a new animal' : 'Confirm'}
             </Button>
             <Button
-              size="md"
+              size="sm"
               variant="default"
               onClick={questions.reject}
               disabled={candidate === null}
@@ -159,11 +169,21 @@ export default function ReviewScreen() {
             >
               Not this one
             </Button>
-            <Button size="md" variant="default" onClick={questions.makeNew} rightSection={<KeyHint keys="a" />}>
+            <Button size="sm" variant="default" onClick={questions.makeNew} rightSection={<KeyHint keys="a" />}>
               A new animal
             </Button>
             <Button
-              size="md"
+              size="sm"
+              variant="subtle"
+              color="gray"
+              title="The box shows no animal: delete it"
+              onClick={questions.noAnimal}
+              rightSection={<KeyHint keys="x" />}
+            >
+              No animal
+            </Button>
+            <Button
+              size="sm"
               variant="subtle"
               color="gray"
               onClick={questions.skip}
@@ -192,6 +212,12 @@ export default function ReviewScreen() {
       )}
     </Page>
   );
+}
+
+function without(search: URLSearchParams, name: string): URLSearchParams {
+  const next = new URLSearchParams(search);
+  next.delete(name);
+  return next;
 }
 
 /** A click on an answer leaves the keyboard where it was, so that Enter goes on meaning "yes". */

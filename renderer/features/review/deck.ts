@@ -3,15 +3,14 @@
 import type { IndividualId } from '../../../shared/domain/ids.ts';
 import type { Candidate, ReviewItem } from '../../../shared/domain/individual.ts';
 
-export type AnswerKind = 'confirmed' | 'new' | 'rejected' | 'skipped';
+/** `none`: the box shows no animal, and was deleted. */
+export type AnswerKind = 'confirmed' | 'new' | 'rejected' | 'none' | 'skipped';
 
 export interface Answer {
   kind: AnswerKind;
   item: ReviewItem;
   /** Position of the candidate that was shown; -1 where there was none. */
   candidate: number;
-  /** Name of the individual it was about; empty for skipped and new ones. */
-  name: string;
   /** Entry of the journal, once core has answered; null before, and always for skipped ones. */
   journalId: number | null;
 }
@@ -126,9 +125,7 @@ export function takeBack(deck: Deck, given: Answer, wasUndone: boolean): Deck {
   const answers = at < 0 ? deck.answers : deck.answers.toSpliced(at, 1);
   const undone = wasUndone ? [...deck.undone, given] : deck.undone;
   const opened = openQuestion(deck, given.item);
-  const refusedId = given.item.candidates[given.candidate]?.individualId;
-  const refused =
-    given.kind === 'rejected' ? opened.refused.filter((id) => id !== refusedId) : refusedBy(answers, given.item);
+  const refused = refusedBy(answers, given.item);
   return { ...opened, answers, undone, refused, candidate: given.candidate };
 }
 

@@ -41,8 +41,9 @@ export interface Said {
   individualId?: string;
 }
 
-const PAGE = 24;
-const counts = (kind: AnswerKind) => kind === 'confirmed' || kind === 'new';
+/** Questions asked for at once: enough to answer quickly through, few enough to be ranked anew after every answer. */
+const PAGE = 12;
+const counts = (kind: AnswerKind) => kind === 'confirmed' || kind === 'new' || kind === 'none';
 
 /** @param opened Detection whose question is to be shown first, in the queue or not. */
 export function useQuestions(filter: QueueFilter, opened: string | null) {
@@ -88,10 +89,10 @@ export function useQuestions(filter: QueueFilter, opened: string | null) {
     };
   }, [opened, change, fail]);
 
-  const give = (kind: AnswerKind, name: string, write: (() => Promise<{ journalId: number }>) | null, words: Said) => {
+  const give = (kind: AnswerKind, write: (() => Promise<{ journalId: number }>) | null, words: Said) => {
     const { current, candidate } = latest.current;
     if (current === null) return;
-    const given: Answer = { kind, item: current, candidate, name, journalId: null };
+    const given: Answer = { kind, item: current, candidate, journalId: null };
     change((now) => answer(now, given));
     setSaid(words);
     const session = useReviewSession.getState();
@@ -116,7 +117,6 @@ export function useQuestions(filter: QueueFilter, opened: string | null) {
     if (candidate === null) return proposesNew(current) ? makeNew() : undefined;
     give(
       'confirmed',
-      candidate.name,
       () => api.call('review.confirm', { detectionId: current.detection.id, individualId: candidate.individualId }),
       {
         text: `Confirmed ${candidate.name}`,
@@ -132,9 +132,8 @@ export function useQuestions(filter: QueueFilter, opened: string | null) {
     if (current === null || candidate === null) return;
     give(
       'rejected',
-      candidate.name,
       () => api.call('review.reject', { detectionId: current.detection.id, individualId: candidate.individualId }),
-      { text: `Not ${candidate.name}: never offered again for this photograph`, tone: 'done', undoable: true },
+      { text: `Not ${candidate.name}`, tone: 'done', undoable: true },
     );
   };
   const makeNew = () => {
@@ -148,9 +147,20 @@ export function useQuestions(filter: QueueFilter, opened: string | null) {
       );
       return written;
     };
-    give('new', '', write, { text: newWords, tone: 'done', undoable: true });
+    give('new', write, { text: newWords, tone: 'done', undoable: true });
   };
-  const skip = () => give('skipped', '', null, { text: 'Skipped for this sitting', tone: 'done', undoable: true });
+  const noAnimal = () => {
+    const { current } = latest.current;
+    if (current === null) return;
+    const { id } = current.detection;
+    const write = async () => {
+      await api.call('detections.remove', { id });
+      const { entries } = await api.call('journal.list', { limit: 1 });
+      return { journalId: entries[0]?.id ?? 0 };
+    };
+    give('none', write, { text: 'The box is deleted', tone: 'done', undoable: true });
+  };
+  const skip = () => give('skipped', null, { text: 'Skipped for this sitting', tone: 'done', undoable: true });
 
   const turn = (direction: 'undo' | 'redo') =>
     inTurn(async () => {
@@ -187,6 +197,7 @@ export function useQuestions(filter: QueueFilter, opened: string | null) {
     confirm,
     reject,
     makeNew,
+    noAnimal,
     skip,
     undo: () => turn('undo'),
     redo: () => turn('redo'),
