@@ -11,6 +11,7 @@ import type { Catalogue } from './schema.ts';
 import { vectorOf } from './vectors.ts';
 
 type Db = Queries;
+
 export const STANDING: IdentificationState[] = ['proposed', 'confirmed'];
 export const REGISTER: RegisterSpecies[] = ['deer', 'horse'];
 

@@ -14,6 +14,7 @@ import { newId, now } from './rows.ts';
 import type { IdentificationTable } from './schema.ts';
 
 type Db = Queries;
+
 export async function identificationsOf(db: Db, detection: DetectionId): Promise<IdentificationTable[]> {
   return db.selectFrom('identification').selectAll().where('detection_id', '=', detection).orderBy('id').execute();
 }

@@ -1,8 +1,7 @@
 // The register of individuals as screens see it: profiles with counts, sightings and encounters; and what the program itself writes
-// into it: provisional individuals, and best pictures. What people change goes through the journal (core/review).
+// into it: provisional individuals. What people change goes through the journal (core/review).
 import { sql } from 'kysely';
-import type { Box } from '../../shared/domain/box.ts';
-import type { DetectionId, IndividualId } from '../../shared/domain/ids.ts';
+import type { IndividualId } from '../../shared/domain/ids.ts';
 import type { Encounter, Individual, Sighting } from '../../shared/domain/individual.ts';
 import type { RegisterSpecies } from '../../shared/domain/words.ts';
 import { STANDING } from './animals.ts';
@@ -239,87 +238,4 @@ export async function removeEmptyProvisional(db: Db): Promise<number> {
     .where(sql<boolean>`id not in (select mentioned.value from journal, json_each(journal.individuals) as mentioned)`)
     .executeTakeFirst();
   return Number(gone.numDeletedRows);
-}
-
-export interface BestPicture {
-  individualId: IndividualId;
-  detectionId: DetectionId;
-  path: string;
-  /** Moment of a video; null on a photograph. */
-  frameMs: number | null;
-  box: Box;
-}
-
-/** Best detections of individuals by box area × confidence (product.md 6.5), up to `most` each, best first. */
-export async function bestPictures(db: Db, individuals: readonly IndividualId[], most: number): Promise<BestPicture[]> {
-  return inPortions([...new Set(individuals)], async (some) => {
-    const ranked = db
-      .selectFrom('identification')
-      .innerJoin('detection', 'detection.id', 'identification.detection_id')
-      .innerJoin('media', 'media.id', 'detection.media_id')
-      .select([
-        'identification.individual_id',
-        'detection.id as detection_id',
-        'detection.x',
-        'detection.y',
-        'detection.width',
-        'detection.height',
-        'detection.frame_ms',
-        'media.path',
-        sql<number>`row_number() over (partition by identification.individual_id
-          order by detection.width * detection.height * detection.confidence desc, detection.id)`.as('place'),
-      ])
-      .where('identification.individual_id', 'in', some)
-      .where('identification.state', 'in', STANDING)
-      .where(present);
-    const rows = await db
-      .selectFrom(ranked.as('ranked'))
-      .selectAll()
-      .where('place', '<=', most)
-      .orderBy('individual_id')
-      .orderBy('place')
-      .execute();
-    return rows.map((row) => ({
-      individualId: row.individual_id,
-      detectionId: row.detection_id,
-      path: row.path,
-      frameMs: row.frame_ms,
-      box: [row.x, row.y, row.width, row.height] as Box,
-    }));
-  });
-}
-
-/** An individual whose picture is to be made, or (null) taken away because nothing shows it any more. */
-export type StalePortrait = BestPicture | { individualId: IndividualId; detectionId: null };
-
-/** Individuals whose picture is not that of their best detection, or is missing. All of the register without `among`. */
-export async function stalePortraits(db: Db, among?: readonly IndividualId[]): Promise<StalePortrait[]> {
-  const shown = db
-    .selectFrom('individual')
-    .select(['id', 'thumbnail_detection_id', sql<number>`thumbnail is not null`.as('has')])
-    .where('merged_into', 'is', null);
-  const rows =
-    among === undefined
-      ? await shown.execute()
-      : await inPortions([...new Set(among)], (some) => shown.where('id', 'in', some).execute());
-  const ids = rows.map(({ id }) => id);
-  const best = new Map((await bestPictures(db, ids, 1)).map((picture) => [picture.individualId, picture]));
-  return rows.flatMap(({ id, thumbnail_detection_id: detection, has }): StalePortrait[] => {
-    const picture = best.get(id);
-    if (picture === undefined) return detection === null && has === 0 ? [] : [{ individualId: id, detectionId: null }];
-    return picture.detectionId === detection && has === 1 ? [] : [picture];
-  });
-}
-
-export async function savePortrait(
-  db: Db,
-  individual: IndividualId,
-  detection: DetectionId | null,
-  jpeg: Buffer | null,
-): Promise<void> {
-  await db
-    .updateTable('individual')
-    .set({ thumbnail: jpeg, thumbnail_detection_id: detection })
-    .where('id', '=', individual)
-    .execute();
 }

@@ -12,6 +12,7 @@ import type { Queries } from './open.ts';
 import { inPortions } from './portions.ts';
 
 type Db = Queries;
+
 /** Last instant each individual was seen at, by standing identifications; null where no photograph of it has a time. */
 export async function lastSeenInstants(
   db: Db,

@@ -1,7 +1,7 @@
 // The picture on each profile card: the best detection's crop, 200 × 200 JPEG (product.md 6.5). It follows from the identifications, so
 // it is no part of any decision: made anew after matching and after every act, undo and redo, in the background, one after another.
 import type { IndividualId } from '../../../shared/domain/ids.ts';
-import { savePortrait, stalePortraits } from '../../store/individuals.ts';
+import { savePortrait, stalePortraits } from '../../store/best-pictures.ts';
 import type { House } from '../house.ts';
 
 const SIZE = 200;

@@ -1,7 +1,8 @@
 // Ranked candidates as a person sees them: with name, counts and best photographs. Asked once for any number of questions.
 import type { DetectionId } from '../../../shared/domain/ids.ts';
 import type { Candidate } from '../../../shared/domain/individual.ts';
-import { bestPictures, readIndividuals } from '../../store/individuals.ts';
+import { bestPictures } from '../../store/best-pictures.ts';
+import { readIndividuals } from '../../store/individuals.ts';
 import type { Queries } from '../../store/open.ts';
 import type { Ranked } from './decide.ts';
 
