@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import classes from './Page.module.css';
+import { useArrival } from './useArrival.ts';
 
 interface Props {
   title: string;
@@ -22,8 +23,9 @@ export function Page({ title, heading, about, actions, bar, fill = false, childr
   useEffect(() => {
     document.title = `${title} – Herdbook`;
   }, [title]);
+  const main = useArrival();
   return (
-    <main className={classes.page} id="main">
+    <main ref={main} className={classes.page} id="main" tabIndex={-1}>
       <header className={classes.header}>
         <div className={classes.titles}>
           <h1 className={classes.title}>{heading ?? title}</h1>

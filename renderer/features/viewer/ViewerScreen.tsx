@@ -18,6 +18,7 @@ import { useGallery } from '../../stores/gallery.ts';
 import { useKeys } from '../../stores/keys.ts';
 import { usePreferences } from '../../stores/preferences.ts';
 import { Failure, Loading } from '../../ui/Loading.tsx';
+import { useArrival } from '../../ui/useArrival.ts';
 import { number, when } from '../../ui/words.ts';
 import { writeQuery } from '../gallery/query.ts';
 import { EventStrip } from './EventStrip.tsx';
@@ -42,6 +43,7 @@ export default function ViewerScreen() {
   const [details, setDetails] = useState(true);
   const [view, setView] = useState<View>(wholePicture);
   const select = useCallback((box: string | null) => setSelected(box), []);
+  const main = useArrival();
   const boxes = useBoxes(media?.id ?? id, select);
 
   useEffect(() => {
@@ -154,7 +156,7 @@ export default function ViewerScreen() {
       <div className={classes.alone}>{error === null ? <Loading /> : <Failure error={error} again={refetch} />}</div>
     );
   return (
-    <main className={classes.viewer} data-details={details || undefined} id="main">
+    <main ref={main} tabIndex={-1} className={classes.viewer} data-details={details || undefined} id="main">
       <header className={classes.bar}>
         <Button variant="subtle" color="gray" px="xs" leftSection={<IconArrowLeft size={18} />} onClick={back}>
           Back
