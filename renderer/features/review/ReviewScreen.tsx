@@ -1,12 +1,11 @@
 // The heart of the program: one photograph, one candidate, one key. Two pictures at the same scale, everything known of both beneath
 // them, all other candidates a key away, and the next question there before the last one is written down.
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import type { LocationId } from '../../../shared/domain/ids.ts';
 import type { RegisterSpecies } from '../../../shared/domain/words.ts';
-import { useCall } from '../../queries.ts';
 import { useKeys } from '../../stores/keys.ts';
 import { KeyHint } from '../../ui/KeyHint.tsx';
 import { Failure, Loading } from '../../ui/Loading.tsx';
@@ -16,6 +15,7 @@ import { useLookAhead } from './ahead.ts';
 import { CandidateStrip } from './CandidateStrip.tsx';
 import { Done } from './Done.tsx';
 import { currentCandidate, proposesNew } from './deck.ts';
+import { Filters } from './Filters.tsx';
 import { firstView, type View, zoomAt } from './geometry.ts';
 import { Pair } from './Pair.tsx';
 import { type QueueFilter, useQuestions } from './questions.ts';
@@ -222,50 +222,3 @@ function without(search: URLSearchParams, name: string): URLSearchParams {
 
 /** A click on an answer leaves the keyboard where it was, so that Enter goes on meaning "yes". */
 const keepFocus = (event: React.MouseEvent) => event.preventDefault();
-
-function Filters({ filter, set }: { filter: QueueFilter; set(name: string, value: string | null): void }) {
-  const locations = useCall('locations.list', {}).data ?? [];
-  const individual = useCall('individuals.list', {}, { enabled: filter.individualId !== undefined }).data?.find(
-    ({ id }) => id === filter.individualId,
-  );
-  return (
-    <>
-      {filter.individualId !== undefined && (
-        <Button
-          size="xs"
-          variant="light"
-          onClick={() => set('individual', null)}
-          aria-label="Show all individuals again"
-        >
-          Only {individual?.name ?? 'one individual'} ✕
-        </Button>
-      )}
-      <Select
-        size="xs"
-        w={160}
-        aria-label="Species"
-        placeholder="Deer and horses"
-        clearable
-        data={species}
-        value={filter.species ?? null}
-        onChange={(value) => set('species', value)}
-      />
-      <Select
-        size="xs"
-        w={180}
-        aria-label="Place"
-        placeholder="All places"
-        clearable
-        searchable={locations.length > 8}
-        data={locations.map(({ id, name }) => ({ value: id, label: name }))}
-        value={filter.locationId ?? null}
-        onChange={(value) => set('location', value)}
-      />
-    </>
-  );
-}
-
-const species = [
-  { value: 'deer', label: 'Only deer' },
-  { value: 'horse', label: 'Only horses' },
-];
