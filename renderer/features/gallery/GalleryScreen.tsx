@@ -1,5 +1,5 @@
 // The gallery: every photograph of the library under a filter, as a wall that can be walked with the keyboard.
-import { ActionIcon, Button, Slider, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Progress, Slider, Tooltip } from '@mantine/core';
 import {
   IconCalendar,
   IconFolderDown,
@@ -11,11 +11,12 @@ import {
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { usePaged } from '../../paged.ts';
-import { useAct } from '../../queries.ts';
+import { useAct, useCall } from '../../queries.ts';
 import { type GalleryFilter, type GalleryOrder, useGallery } from '../../stores/gallery.ts';
 import { useKeys } from '../../stores/keys.ts';
 import { usePreferences } from '../../stores/preferences.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { jobFacts } from '../../ui/jobWords.ts';
 import { Failure, Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { tell } from '../../ui/tell.ts';
@@ -134,19 +135,37 @@ export default function GalleryScreen() {
             }
           />
         ) : (
-          <EmptyState
-            icon={<IconFolderDown size={28} stroke={1.5} />}
-            title="No photographs yet"
-            action={<Button onClick={() => go('/import')}>Import a card</Button>}
-          >
-            Drop the folders of a card anywhere on this window.
-          </EmptyState>
+          <NothingYet />
         ))}
       {tiles.total !== null && tiles.total > 0 && (
         <Grid tiles={tiles} total={tiles.total} onRange={onRange} onOpen={onOpen} />
       )}
       <Selection />
     </Page>
+  );
+}
+
+/** An empty library: either its first photographs are on their way, or somebody has to bring them. */
+function NothingYet() {
+  const [, go] = useLocation();
+  const jobs = useCall('jobs.list', { limit: 50 }).data ?? [];
+  const coming = jobs.find((job) => job.state === 'running' && (job.kind === 'sample' || job.kind === 'import'));
+  if (coming !== undefined)
+    return (
+      <EmptyState icon={<IconPhoto size={28} stroke={1.5} />} title="Photographs are on their way">
+        <p className={classes.coming}>{coming.title}</p>
+        <Progress value={coming.progress * 100} w={320} maw="100%" aria-label={coming.title} />
+        <p className={classes.coming}>{jobFacts(coming, false).join(' · ')}</p>
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      icon={<IconFolderDown size={28} stroke={1.5} />}
+      title="No photographs yet"
+      action={<Button onClick={() => go('/import')}>Import a card</Button>}
+    >
+      Drop the folders of a card anywhere on this window.
+    </EmptyState>
   );
 }
 

@@ -182,7 +182,11 @@ export function Stage({ media, boxes, selected, drawing, view, onView, onSelect,
               onFocus={() => onSelect(one.id)}
               onPointerDown={(event) => startBox(event, one, 'move')}
             >
-              <span className={classes.label} data-inside={at.top < 22 || undefined}>
+              <span
+                className={classes.label}
+                data-inside={at.top < 22 || undefined}
+                data-right={at.left > width - 130 || undefined}
+              >
                 {boxWords(one)}
                 <span className={classes.confidence}>
                   {one.source === 'person' ? 'by hand' : percent(one.confidence)}
