@@ -50,6 +50,7 @@ const dependsOn: [prefix: string, topics: Topic[] | 'everything'][] = [
   ['analysis.', ['review']],
   ['export.preview', ['media', 'events', 'detections', 'individuals', 'review', 'locations']],
   ['export.', ['exports']],
+  ['streams.', ['streams', 'individuals']],
   ['jobs.', ['jobs']],
 ];
 

@@ -5,11 +5,13 @@ import { catalogueCommands } from './commands/catalogue.ts';
 import { importCommands } from './commands/import.ts';
 import { registerCommands } from './commands/register.ts';
 import { reportCommands } from './commands/report.ts';
+import { streamCommands } from './commands/streams.ts';
 
 export const commands: readonly Command[] = [
   ...importCommands,
   ...catalogueCommands,
   ...registerCommands,
+  ...streamCommands,
   ...reportCommands,
   ...careCommands,
 ];

@@ -24,6 +24,8 @@ import { reportHandlers } from './report/handlers.ts';
 import { reportRunner } from './report/run.ts';
 import { respond } from './respond.ts';
 import { reviewHandlers } from './review/handlers.ts';
+import { streamHandlers } from './streams/handlers.ts';
+import { streamRunner } from './streams/run.ts';
 
 export interface CoreOptions {
   environment?: NodeJS.ProcessEnv;
@@ -93,7 +95,7 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
     });
     await closeLibrary();
     library = opened;
-    for (const runner of [importRunner, sampleRunner, analyseRunner, matchRunner, reportRunner])
+    for (const runner of [importRunner, sampleRunner, analyseRunner, matchRunner, reportRunner, streamRunner])
       opened.jobs.register(runner(house));
     if (runJobs) await opened.jobs.start();
     watcher = watchOtherProcesses(opened, () => changed(...AllTopics.options));
@@ -121,6 +123,7 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
     ...matchHandlers(house),
     ...reviewHandlers(house),
     ...reportHandlers(house),
+    ...streamHandlers(house),
   };
 
   const core: Core = {

@@ -9,6 +9,7 @@ import { libraryCalls } from './library.ts';
 import { mediaCalls } from './media.ts';
 import { reportCalls } from './report.ts';
 import { reviewCalls } from './review.ts';
+import { streamCalls } from './streams.ts';
 
 /** Calls that core answers. */
 export const coreCalls = {
@@ -18,6 +19,7 @@ export const coreCalls = {
   ...analyseCalls,
   ...reviewCalls,
   ...reportCalls,
+  ...streamCalls,
 };
 /** All calls a window can make: core's and the host's. */
 export const calls = { ...coreCalls, ...hostCalls };

@@ -17,6 +17,7 @@ export const Topic = z.enum([
   'models',
   'settings',
   'imports',
+  'streams',
   'library',
 ]);
 export type Topic = z.infer<typeof Topic>;
