@@ -6,11 +6,11 @@ import type { Location } from '../../../shared/domain/place.ts';
 import type { FolderRow, Preview } from '../../stores/importing.ts';
 import { useImporting } from '../../stores/importing.ts';
 import { shortFolder } from '../../ui/paths.ts';
+import { zonesWith } from '../../ui/timeZones.ts';
 import { bytes, counted, period } from '../../ui/words.ts';
 import classes from './PlanTable.module.css';
 import { readRow } from './plan.ts';
 
-const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 const speciesChoices = [
   { value: 'none', label: 'Not sure' },
   { value: 'deer', label: 'Deer' },
@@ -150,7 +150,7 @@ export function PlanTable({ preview, rows, locations, base }: Props) {
               <td>
                 <Select
                   aria-label={`Time zone of ${name}`}
-                  data={zones}
+                  data={zonesWith(row.timezone)}
                   searchable
                   allowDeselect={false}
                   limit={60}

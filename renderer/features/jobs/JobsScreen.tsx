@@ -1,7 +1,7 @@
 // Everything that takes time: what runs, what waits, what failed and why, and photographs whose analysis failed.
 import { Button } from '@mantine/core';
 import { IconListDetails, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
-import { useCall } from '../../queries.ts';
+import { useAct, useCall } from '../../queries.ts';
 import { useKeys } from '../../stores/keys.ts';
 import { usePause } from '../../stores/work.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -15,7 +15,9 @@ import classes from './JobsScreen.module.css';
 
 export default function JobsScreen() {
   const { data: jobs, error, refetch } = useCall('jobs.list', {});
-  const failed = useCall('library.status', {}).data?.media.failed ?? 0;
+  const media = useCall('library.status', {}).data?.media;
+  const failed = media?.failed ?? 0;
+  const analyse = useAct('analyse.start');
   const pause = usePause();
   useKeys('Jobs', [{ keys: 'p', does: 'Pause or go on with all background work', run: pause.toggle }]);
   const active = jobs?.filter((job) => job.state === 'running' || job.state === 'queued') ?? [];
@@ -23,6 +25,8 @@ export default function JobsScreen() {
   active.sort(
     (a, b) => Number(b.state === 'running') - Number(a.state === 'running') || a.createdAt.localeCompare(b.createdAt),
   );
+  // Photographs imported without looking for animals wait until somebody says so.
+  const waiting = active.some((job) => job.kind === 'analyse' || job.kind === 'import') ? 0 : (media?.pending ?? 0);
   const troubled = jobs?.filter((job) => job.state === 'failed') ?? [];
   const ended = jobs?.filter((job) => job.state === 'completed' || job.state === 'cancelled') ?? [];
 
@@ -31,14 +35,21 @@ export default function JobsScreen() {
       title="Jobs"
       about={active.length > 0 ? counted(active.length, 'job') : undefined}
       actions={
-        <Button
-          variant="default"
-          loading={pause.busy}
-          leftSection={pause.paused ? <IconPlayerPlay size={17} /> : <IconPlayerPause size={17} />}
-          onClick={pause.toggle}
-        >
-          {pause.paused ? 'Go on with all work' : 'Pause all work'}
-        </Button>
+        <>
+          {waiting > 0 && (
+            <Button loading={analyse.isPending} onClick={() => analyse.mutate({})}>
+              Analyse {counted(waiting, 'photograph')}
+            </Button>
+          )}
+          <Button
+            variant="default"
+            loading={pause.busy}
+            leftSection={pause.paused ? <IconPlayerPlay size={17} /> : <IconPlayerPause size={17} />}
+            onClick={pause.toggle}
+          >
+            {pause.paused ? 'Go on with all work' : 'Pause all work'}
+          </Button>
+        </>
       }
     >
       {error !== null && jobs === undefined && <Failure error={error} again={refetch} />}

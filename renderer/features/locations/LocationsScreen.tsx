@@ -11,6 +11,7 @@ import { Failure, Loading } from '../../ui/Loading.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { tell } from '../../ui/tell.ts';
 import { coordinates, number, period } from '../../ui/words.ts';
+import { Deployments } from './Deployments.tsx';
 import { LocationForm } from './LocationForm.tsx';
 import { LocationMap } from './LocationMap.tsx';
 import classes from './LocationsScreen.module.css';
@@ -22,6 +23,8 @@ export default function LocationsScreen() {
   const { data: locations, error, refetch } = useCall('locations.list', {});
   const [editing, setEditing] = useState<Editing>(null);
   const [chosen, setChosen] = useState<string | null>(null);
+  const deployments = useCall('deployments.list', {}).data ?? [];
+  const here = locations?.find((one) => one.id === chosen);
   const remove = useAct('locations.remove', { done: () => tell('The location was removed.') });
   useKeys('Locations', [
     { keys: 'n', does: 'Add a location', run: () => setEditing({ location: null }) },
@@ -29,8 +32,7 @@ export default function LocationsScreen() {
       keys: 'Enter',
       does: 'Change the chosen location',
       run: () => {
-        const location = locations?.find((one) => one.id === chosen);
-        if (location) setEditing({ location });
+        if (here) setEditing({ location: here });
       },
     },
   ]);
@@ -140,6 +142,18 @@ export default function LocationsScreen() {
                 ))}
               </tbody>
             </table>
+            {here !== undefined && (
+              <Deployments
+                title={`Cameras at ${here.name}`}
+                deployments={deployments.filter((one) => one.locationId === here.id)}
+                locations={locations}
+              />
+            )}
+            <Deployments
+              title="Cameras without a location"
+              deployments={deployments.filter((one) => one.locationId === null)}
+              locations={locations}
+            />
           </div>
           <div className={classes.map}>
             <LocationMap locations={locations} chosen={chosen} onChoose={choose} />

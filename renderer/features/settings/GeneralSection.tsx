@@ -3,13 +3,12 @@ import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useLocation } from 'wouter';
 import { useAct, useCall } from '../../queries.ts';
 import { type Scheme, usePreferences } from '../../stores/preferences.ts';
+import { zonesWith } from '../../ui/timeZones.ts';
 import { day } from '../../ui/words.ts';
 import { Field, Section } from './Field.tsx';
 import classes from './SettingsScreen.module.css';
 import type { SectionProps } from './SettingsScreen.tsx';
 import { TypedNumber, TypedText } from './TypedField.tsx';
-
-const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 
 export function GeneralSection({ settings, messages, change }: SectionProps) {
   const { scheme, set } = usePreferences();
@@ -50,7 +49,7 @@ export function GeneralSection({ settings, messages, change }: SectionProps) {
             searchable
             allowDeselect={false}
             limit={60}
-            data={zones.includes(settings.timezone) ? zones : [settings.timezone, ...zones]}
+            data={zonesWith(settings.timezone)}
             value={settings.timezone}
             error={messages.timezone}
             onChange={(timezone) => timezone !== null && change({ timezone })}

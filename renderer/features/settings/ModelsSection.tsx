@@ -53,6 +53,12 @@ export function ModelsSection({ settings, change }: SectionProps) {
             onChange={(value) => change({ embedder: chosen(value) })}
           />
         </Field>
+        <Field
+          name="Photographs analysed before"
+          about="They keep their boxes until they are looked at again. What people drew or decided always stays."
+        >
+          <Again />
+        </Field>
       </Section>
       <Section title="Installed">
         {data.installed.length === 0 ? (
@@ -96,6 +102,21 @@ export function ModelsSection({ settings, change }: SectionProps) {
         </ul>
       </Section>
     </>
+  );
+}
+
+function Again() {
+  const analyse = useAct('analyse.start', { done: () => tell('Everything will be analysed again.') });
+  const match = useAct('match.start', { done: () => tell('Identities will be proposed again.') });
+  return (
+    <Group gap="xs">
+      <Button size="xs" variant="default" loading={analyse.isPending} onClick={() => analyse.mutate({ again: true })}>
+        Analyse all again
+      </Button>
+      <Button size="xs" variant="default" loading={match.isPending} onClick={() => match.mutate({ again: true })}>
+        Compare all again
+      </Button>
+    </Group>
   );
 }
 
