@@ -10,6 +10,7 @@ import type { EventFrame, ToClient } from '../../shared/contract/frames.ts';
 import { type Inference, startInference } from '../inference/supervisor.ts';
 import { analyseHandlers } from './analyse/handlers.ts';
 import { analyseRunner } from './analyse/run.ts';
+import { analysisHandlers } from './analysis/handlers.ts';
 import { browseHandlers } from './browse/handlers.ts';
 import { type House, type Library, noLibrary } from './house.ts';
 import { importHandlers } from './import/handlers.ts';
@@ -124,6 +125,7 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
     ...reviewHandlers(house),
     ...reportHandlers(house),
     ...streamHandlers(house),
+    ...analysisHandlers(house),
   };
 
   const core: Core = {

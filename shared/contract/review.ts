@@ -175,4 +175,26 @@ export const reviewCalls = {
       recommendedThreshold: z.number().nullable(),
     }),
   ),
+  'analysis.identity': call(
+    'How well individuals are told apart, measured on what people confirmed: pictures of one event never answer each other.',
+    z.object({ species: RegisterSpecies.optional() }),
+    z.object({
+      /** What made the vectors. */
+      model: z.string(),
+      /** Confirmed identities; of those with a vector of the model; and the individuals on them. */
+      confirmed: z.number(),
+      pictures: z.number(),
+      individuals: z.number(),
+      /** Pictures whose individual was also confirmed in another event. */
+      queries: z.number(),
+      /** Share of queries whose right individual came first, with its 95 % Wilson interval; null without queries. */
+      top1: z.number().nullable(),
+      top1Low: z.number().nullable(),
+      top1High: z.number().nullable(),
+      top5: z.number().nullable(),
+      meanAveragePrecision: z.number().nullable(),
+      /** A sentence for people: what the numbers say, or why there are none. */
+      message: z.string(),
+    }),
+  ),
 };

@@ -190,4 +190,22 @@ export const registerCommands: Command[] = [
       };
     },
   },
+  {
+    name: 'analysis identity',
+    usage: '',
+    about: 'How well individuals are told apart, measured on what people confirmed.',
+    options: { species: { type: 'string', about: RegisterSpecies.options.join(' or ') } },
+    async run(invocation) {
+      const species = oneOf(invocation, 'species', RegisterSpecies.options);
+      const value = await invocation.client.call('analysis.identity', species === undefined ? {} : { species });
+      const share = (part: number | null) => (part === null ? null : `${(part * 100).toFixed(1)} %`);
+      return {
+        value,
+        text: `${value.message}\n${table(
+          ['queries', 'individuals', 'top-1', 'top-5', 'mAP'],
+          [[value.queries, value.individuals, share(value.top1), share(value.top5), share(value.meanAveragePrecision)]],
+        )}`,
+      };
+    },
+  },
 ];
