@@ -4,6 +4,7 @@ import type { Box } from '../../../shared/domain/box.ts';
 import { clampBox } from '../../../shared/domain/box.ts';
 import type { Pixels } from '../codec.ts';
 import { boxBlur, close, type Grid, joinNear, open, type Region, regions } from './grid.ts';
+import { stripRows } from './strip.ts';
 
 /** Width in pixels at which frames are compared. */
 export const motionWidth = 480;
@@ -39,28 +40,6 @@ const smallestArea = 16;
 const evenScore = 60;
 /** More of the scene than this changed: not an animal. */
 const coveredShare = 0.45;
-
-/** Share of a row's pixels that are within 12 of black or white. */
-function flatShare(pixels: Pixels, y: number): number {
-  let flat = 0;
-  for (let i = y * pixels.width * 3, end = i + pixels.width * 3; i < end; i += 3) {
-    const [r, g, b] = [pixels.data[i]!, pixels.data[i + 1]!, pixels.data[i + 2]!];
-    if (Math.max(r, g, b) < 12 || Math.min(r, g, b) > 243) flat++;
-  }
-  return flat / pixels.width;
-}
-
-/** Rows of the information strip that cameras print on black or white, from the top (`step` 1) or bottom (−1): at most 12 % of the height. */
-function stripRows(pixels: Pixels, step: 1 | -1): number {
-  const most = Math.round(pixels.height * 0.12);
-  let strip = 0;
-  for (let n = 0; n < most; n++) {
-    const y = step === 1 ? n : pixels.height - 1 - n;
-    if (flatShare(pixels, y) > 0.55) strip = n + 1;
-    else if (n - strip > 4) break;
-  }
-  return strip === 0 ? 0 : strip + 1;
-}
 
 /** ln(1 + brightness) for brightness × 256, the sum of the channels weighted by 77, 150 and 29 (Rec. 601). */
 const logLight = Float32Array.from({ length: 255 * 256 + 1 }, (_, i) => Math.log1p(i / 256));

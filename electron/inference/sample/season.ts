@@ -119,7 +119,7 @@ export function planSeason(seed: number, herd: readonly Individual[], events: nu
       temperatureC: airTemperature(wall, cloud < 0.38 ? 0.7 : 0),
       cast: gather(names, byName, seen, luck, kind === 'horse'),
       visitor,
-      wind: kind === 'none' && !visitor ? 11 : luck.between(0.4, 1.6),
+      wind: kind === 'none' && !visitor ? 4 : luck.between(0.4, 1.6),
     });
   }
   return plan.sort((a, b) => Temporal.PlainDateTime.compare(a.wall, b.wall));
