@@ -76,6 +76,16 @@ export function openStore(folder: string, options: OpenOptions = {}): Store {
 }
 
 /**
+ * A second connection that only reads, for work that keeps one moment of the catalogue in view for seconds (reports) while the first
+ * goes on answering. The library must be open. Its transactions take no lock.
+ */
+export function openForReading(folder: string): Pick<Store, 'db' | 'close'> {
+  const raw = new SQLite(join(folder, CATALOGUE_FILE), { readonly: true, fileMustExist: true, timeout: 10_000 });
+  const db = new Kysely<Catalogue>({ dialect: new SqliteDialect({ database: raw }) });
+  return { db, close: () => db.destroy() };
+}
+
+/**
  * Transactions take the write lock when they begin. One that reads first and then writes would otherwise fail at once, without waiting,
  * when another process wrote in between (SQLITE_BUSY_SNAPSHOT).
  */

@@ -1,5 +1,7 @@
 // Everything a report is made of, read in one transaction: whatever is confirmed, merged or imported while the report is being
 // written, its PDF, its tables and its photographs speak of the same moment.
+import { setImmediate as breathe } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { Box } from '../../shared/domain/box.ts';
 import type {
   DeploymentId,
@@ -22,7 +24,7 @@ import type {
   Species,
   StorageMode,
 } from '../../shared/domain/words.ts';
-import type { Queries, Tx } from './open.ts';
+import { openForReading, type Tx } from './open.ts';
 
 /** What part of the catalogue a report is about; both days belong to it. Days are those of the cameras' own clocks. */
 export interface SeasonScope {
@@ -146,129 +148,185 @@ export interface SeasonTables {
   leftOut: { withoutTime: number; failed: number; waiting: number };
 }
 
-/** Reads the tables of a period in one transaction. */
-export async function readSeason(db: Queries, scope: SeasonScope): Promise<SeasonTables> {
-  return db.transaction().execute(async (tx) => {
-    const locations = await readLocations(tx, scope);
-    const allMedia = await mediaOf(tx, scope).selectAll('media').orderBy('captured_at').orderBy('media.id').execute();
-    const deployments = await readDeployments(tx, scope);
-    const boxes = await mediaOf(tx, scope)
+/**
+ * Reads the tables of a period in one transaction, some thousand rows at a time, over a connection of its own: whoever waits for core
+ * is answered in between.
+ */
+export async function readSeason(folder: string, scope: SeasonScope): Promise<SeasonTables> {
+  const { db, close } = openForReading(folder);
+  try {
+    return await db.transaction().execute((tx) => readTables(tx, scope));
+  } finally {
+    await close();
+  }
+}
+
+async function readTables(tx: Tx, scope: SeasonScope): Promise<SeasonTables> {
+  const locations = await readLocations(tx, scope);
+  const deployments = await readDeployments(tx, scope);
+  const stretches = await stretchesOf(tx, scope);
+  const allMedia = await gather(stretches, (stretch) =>
+    mediaOf(tx, stretch).selectAll('media').orderBy('captured_at').orderBy('media.id').execute(),
+  );
+  const boxes = await gather(stretches, (stretch) =>
+    mediaOf(tx, stretch)
       .innerJoin('detection', 'detection.media_id', 'media.id')
       .selectAll('detection')
       .where('deleted', '=', 0)
       .orderBy('captured_at')
       .orderBy('media.id')
       .orderBy('detection.id')
-      .execute();
-    const claims = await mediaOf(tx, scope)
+      .execute(),
+  );
+  const claims = await gather(stretches, (stretch) =>
+    mediaOf(tx, stretch)
       .innerJoin('detection', 'detection.media_id', 'media.id')
       .innerJoin('identification', 'identification.detection_id', 'detection.id')
       .selectAll('identification')
       .where('deleted', '=', 0)
+      .orderBy('captured_at')
       .orderBy('identification.created_at')
       .orderBy('identification.id')
-      .execute();
-    const register = await tx.selectFrom('individual').selectAll().where('merged_into', 'is', null).execute();
-    const withoutTime = await countWithoutTime(tx, scope);
-    const descriptors = await readDescriptors(tx, scope);
+      .execute(),
+  );
+  const register = await tx.selectFrom('individual').selectAll().where('merged_into', 'is', null).execute();
+  const withoutTime = await countWithoutTime(tx, scope);
+  const descriptors = await readDescriptors(tx, scope);
 
-    const speciesOf = new Map(register.map(({ id, species }) => [id, species]));
-    const standing = claims.filter(({ state }) => state !== 'rejected');
-    const identifiedAs = new Map(standing.map((claim) => [claim.detection_id, speciesOf.get(claim.individual_id)]));
-    const people = new Map<MediaId, Box[]>();
-    for (const box of boxes)
-      if (box.category === 'person')
-        people.set(box.media_id, [...(people.get(box.media_id) ?? []), [box.x, box.y, box.width, box.height]]);
+  const speciesOf = new Map(register.map(({ id, species }) => [id, species]));
+  const standing = claims.filter(({ state }) => state !== 'rejected');
+  const identifiedAs = new Map(standing.map((claim) => [claim.detection_id, speciesOf.get(claim.individual_id)]));
+  const people = new Map<MediaId, Box[]>();
+  for (const box of boxes)
+    if (box.category === 'person')
+      people.set(box.media_id, [...(people.get(box.media_id) ?? []), [box.x, box.y, box.width, box.height]]);
 
-    const wanted = boxes.filter(
-      (box) => scope.species === null || (box.species ?? identifiedAs.get(box.id)) === scope.species,
-    );
-    const wantedIds = new Set(wanted.map(({ id }) => id));
-    const shown = new Set(wanted.map(({ media_id }) => media_id));
-    const media = allMedia.filter(({ id }) => scope.species === null || shown.has(id));
-    const present = new Set(
-      standing.filter((claim) => wantedIds.has(claim.detection_id)).map((claim) => claim.individual_id),
-    );
-    return {
-      scope,
-      locations,
-      deployments,
-      media: media.map((row) => ({
+  const wanted = boxes.filter(
+    (box) => scope.species === null || (box.species ?? identifiedAs.get(box.id)) === scope.species,
+  );
+  const wantedIds = new Set(wanted.map(({ id }) => id));
+  const shown = new Set(wanted.map(({ media_id }) => media_id));
+  const media = allMedia.filter(({ id }) => scope.species === null || shown.has(id));
+  const present = new Set(
+    standing.filter((claim) => wantedIds.has(claim.detection_id)).map((claim) => claim.individual_id),
+  );
+  return {
+    scope,
+    locations,
+    deployments,
+    media: media.map((row) => ({
+      id: row.id,
+      sha256: row.sha256,
+      name: row.name,
+      path: row.path,
+      storage: row.storage,
+      sizeBytes: row.size_bytes,
+      kind: row.kind,
+      format: row.format,
+      capturedAt: row.captured_at!,
+      offset: row.offset,
+      instant: row.instant,
+      make: row.make,
+      model: row.model,
+      serial: row.serial,
+      width: row.width,
+      height: row.height,
+      latitude: row.latitude,
+      longitude: row.longitude,
+      temperatureC: row.temperature_c,
+      infrared: row.infrared === null ? null : row.infrared === 1,
+      status: row.status,
+      error: row.error,
+      deploymentId: row.deployment_id,
+      eventId: row.event_id,
+    })),
+    detections: wanted.map((row) => ({
+      id: row.id,
+      mediaId: row.media_id,
+      category: row.category,
+      species: row.species,
+      class: row.class,
+      confidence: row.confidence,
+      box: [row.x, row.y, row.width, row.height],
+      source: row.source,
+      label: row.label,
+      flank: row.flank,
+      frameMs: row.frame_ms,
+      byPerson: row.by_person === 1,
+      createdAt: row.created_at,
+    })),
+    identifications: claims
+      .filter((claim) => wantedIds.has(claim.detection_id))
+      .map((row) => ({
         id: row.id,
-        sha256: row.sha256,
-        name: row.name,
-        path: row.path,
-        storage: row.storage,
-        sizeBytes: row.size_bytes,
-        kind: row.kind,
-        format: row.format,
-        capturedAt: row.captured_at!,
-        offset: row.offset,
-        instant: row.instant,
-        make: row.make,
-        model: row.model,
-        serial: row.serial,
-        width: row.width,
-        height: row.height,
-        latitude: row.latitude,
-        longitude: row.longitude,
-        temperatureC: row.temperature_c,
-        infrared: row.infrared === null ? null : row.infrared === 1,
-        status: row.status,
-        error: row.error,
-        deploymentId: row.deployment_id,
-        eventId: row.event_id,
-      })),
-      detections: wanted.map((row) => ({
-        id: row.id,
-        mediaId: row.media_id,
-        category: row.category,
-        species: row.species,
-        class: row.class,
-        confidence: row.confidence,
-        box: [row.x, row.y, row.width, row.height],
-        source: row.source,
-        label: row.label,
-        flank: row.flank,
-        frameMs: row.frame_ms,
-        byPerson: row.by_person === 1,
+        detectionId: row.detection_id,
+        individualId: row.individual_id,
+        state: row.state,
+        score: row.score,
+        decidedBy: row.decided_by,
+        decidedAt: row.decided_at,
         createdAt: row.created_at,
       })),
-      identifications: claims
-        .filter((claim) => wantedIds.has(claim.detection_id))
-        .map((row) => ({
-          id: row.id,
-          detectionId: row.detection_id,
-          individualId: row.individual_id,
-          state: row.state,
-          score: row.score,
-          decidedBy: row.decided_by,
-          decidedAt: row.decided_at,
-          createdAt: row.created_at,
-        })),
-      individuals: register
-        .filter(({ id }) => present.has(id))
-        .map((row) => ({
-          id: row.id,
-          name: row.name,
-          species: row.species,
-          sex: row.sex,
-          class: row.class,
-          status: row.status,
-          provisional: row.provisional === 1,
-          notes: row.notes,
-          tags: JSON.parse(row.tags) as string[],
-        }))
-        .sort((a, b) => a.species.localeCompare(b.species) || byName.compare(a.name, b.name)),
-      people,
-      descriptors,
-      leftOut: {
-        withoutTime,
-        failed: media.filter(({ status }) => status === 'failed').length,
-        waiting: media.filter(({ status }) => status === 'pending' || status === 'processing').length,
-      },
-    };
-  });
+    individuals: register
+      .filter(({ id }) => present.has(id))
+      .map((row) => ({
+        id: row.id,
+        name: row.name,
+        species: row.species,
+        sex: row.sex,
+        class: row.class,
+        status: row.status,
+        provisional: row.provisional === 1,
+        notes: row.notes,
+        tags: JSON.parse(row.tags) as string[],
+      }))
+      .sort((a, b) => a.species.localeCompare(b.species) || byName.compare(a.name, b.name)),
+    people,
+    descriptors,
+    leftOut: {
+      withoutTime,
+      failed: media.filter(({ status }) => status === 'failed').length,
+      waiting: media.filter(({ status }) => status === 'pending' || status === 'processing').length,
+    },
+  };
+}
+
+/** Media read at once. */
+const STRETCH = 4_000;
+
+/** The period cut into stretches of days with about as many media as are read at once. */
+async function stretchesOf(tx: Tx, scope: SeasonScope): Promise<SeasonScope[]> {
+  const days = await mediaOf(tx, scope)
+    .select((e) => [sql<string>`substr(captured_at, 1, 10)`.as('day'), e.fn.countAll<number>().as('media')])
+    .groupBy('day')
+    .orderBy('day')
+    .execute();
+  const stretches: SeasonScope[] = [];
+  let held = 0;
+  for (const { day, media } of days) {
+    const last = stretches.at(-1);
+    if (last === undefined || held + media > STRETCH) {
+      stretches.push({ ...scope, from: day, to: day });
+      held = media;
+    } else {
+      last.to = day;
+      held += media;
+    }
+  }
+  return stretches;
+}
+
+/** All rows of all stretches, with a breath between them. */
+async function gather<Row>(
+  stretches: readonly SeasonScope[],
+  read: (stretch: SeasonScope) => Promise<Row[]>,
+): Promise<Row[]> {
+  const all: Row[] = [];
+  for (const stretch of stretches) {
+    for (const row of await read(stretch)) all.push(row);
+    await breathe();
+  }
+  return all;
 }
 
 /** "Deer 9" before "Deer 10". */

@@ -19,7 +19,7 @@ export function reportHandlers(house: House): Pick<CoreHandlers, keyof typeof re
   return {
     'export.preview': async (request) => {
       await assertRules(house, request);
-      return previewSeason(await readSeason(house.library().store.db, scopeOf(request)), request);
+      return previewSeason(await readSeason(house.library().folder, scopeOf(request)), request);
     },
     'export.start': async (request) => {
       const library = house.library();
@@ -84,7 +84,7 @@ async function assertPossible(house: House, request: ExportRequest): Promise<voi
   const { obstacle } = formats[request.kind];
   if (obstacle === undefined) return;
   const library = house.library();
-  const tables = await readSeason(library.store.db, scopeOf(request));
+  const tables = await readSeason(library.folder, scopeOf(request));
   const precision = request.coordinates ?? (await library.settings()).coordinates;
   const message = obstacle({ tables, season: computeSeason(tables, groupByOf(request)), precision });
   if (message !== null)

@@ -33,7 +33,7 @@ async function writeExport(house: House, request: ExportRequest, context: JobCon
   await sweepLeftovers(exportsFolder);
   context.progress({ done: 0, total: 1, doing: 'Reading the catalogue' });
   const settings = await library.settings();
-  const tables = await readSeason(library.store.db, scopeOf(request));
+  const tables = await readSeason(library.folder, scopeOf(request));
   const season = computeSeason(tables, groupByOf(request));
   const precision = request.coordinates ?? settings.coordinates;
   const blurPeople = request.blurPeople ?? settings.blurPeople;

@@ -100,7 +100,6 @@ export function computeSeason(tables: SeasonTables, groupBy: GroupBy): Season {
 }
 
 const sum = (numbers: number[]): number => numbers.reduce((total, n) => total + n, 0);
-const dayOf = (wallTime: string) => Temporal.PlainDate.from(wallTime.slice(0, 10));
 
 function listBy<T, K>(rows: readonly T[], key: (row: T) => K): Map<K, T[]> {
   const lists = new Map<K, T[]>();
@@ -170,7 +169,13 @@ function decidersOf(tables: SeasonTables): Season['deciders'] {
 }
 
 function groupNumbers(tables: SeasonTables, encounters: EncounterRow[], by: GroupBy): GroupNumbers[] {
-  const keyOf = (wallTime: string) => groupOf(dayOf(wallTime), by).key;
+  const keys = new Map<string, string>();
+  const keyOf = (wallTime: string): string => {
+    const day = wallTime.slice(0, 10);
+    const key = keys.get(day) ?? groupOf(Temporal.PlainDate.from(day), by).key;
+    keys.set(day, key);
+    return key;
+  };
   const media = listBy(tables.media, ({ capturedAt }) => keyOf(capturedAt));
   const firstOfEvent = new Map<string, SeasonMedia>();
   for (const row of tables.media) if (!firstOfEvent.has(eventOf(row))) firstOfEvent.set(eventOf(row), row);

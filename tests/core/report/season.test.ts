@@ -11,7 +11,7 @@ const scope = { from: '2026-05-01', to: '2026-05-31', species: null, locationIds
 
 before(async () => {
   house = await openSeasonHouse();
-  tables = await readSeason(house.library.store.db, scope);
+  tables = await readSeason(house.library.folder, scope);
   season = computeSeason(tables, 'week');
 });
 after(() => house.close());
@@ -100,7 +100,7 @@ test('those who decided are named with what they decided', () =>
 test('what is left out is counted', () => assert.deepEqual(tables.leftOut, { withoutTime: 1, failed: 0, waiting: 0 }));
 
 test('a report about horses holds their photographs alone, and the effort of all cameras', async () => {
-  const horses = computeSeason(await readSeason(house.library.store.db, { ...scope, species: 'horse' }), 'week');
+  const horses = computeSeason(await readSeason(house.library.folder, { ...scope, species: 'horse' }), 'week');
   assert.deepEqual(
     [horses.photographs, horses.individuals, horses.encounters.length, horses.cameraDays],
     [1, 1, 1, season.cameraDays],
@@ -108,10 +108,10 @@ test('a report about horses holds their photographs alone, and the effort of all
 });
 test('a report about one place knows nothing of the others', async () => {
   const locationIds = [tables.locations.find(({ name }) => name === 'Weiher / Süd')!.id];
-  const there = computeSeason(await readSeason(house.library.store.db, { ...scope, locationIds }), 'week');
+  const there = computeSeason(await readSeason(house.library.folder, { ...scope, locationIds }), 'week');
   assert.deepEqual([there.photographs, there.encounters.length, there.deployments.length], [2, 2, 1]);
 });
 test('the last day of the period belongs to it, to its last second', async () => {
-  const day = await readSeason(house.library.store.db, { ...scope, from: '2026-05-12', to: '2026-05-12' });
+  const day = await readSeason(house.library.folder, { ...scope, from: '2026-05-12', to: '2026-05-12' });
   assert.equal(day.media.length, 1);
 });

@@ -1,6 +1,6 @@
 // Camtrap DP 1.0.2 (camtrap-dp.tdwg.org): the archive format of camera trapping. Media-level observations are the boxes; event-level
 // observations are the encounters, each with its individual, and the unidentified animals with their number.
-import type { DeploymentId, MediaId } from '../../../../shared/domain/ids.ts';
+import type { MediaId } from '../../../../shared/domain/ids.ts';
 import type { Species } from '../../../../shared/domain/words.ts';
 import type { SeasonDetection, SeasonIndividual, SeasonMedia } from '../../../store/report-tables.ts';
 import { COARSE_METRES, tellPosition } from '../coordinates.ts';
@@ -23,11 +23,12 @@ export const camtrapDp: Format = {
   files: (input) => {
     const deployed = input.tables.media.filter(({ deploymentId }) => deploymentId !== null);
     const told = { ...input, tables: { ...input.tables, media: deployed } };
+    const taken = clock(told);
     return [
       { name: 'datapackage.json', content: [describe(told)] },
       { name: 'deployments.csv', content: sheet(deploymentColumns, deployments(told)) },
-      { name: 'media.csv', content: sheet(mediaColumns, media(told)) },
-      { name: 'observations.csv', content: sheet(observationColumns, observations(told)) },
+      { name: 'media.csv', content: sheet(mediaColumns, media(told, taken)) },
+      { name: 'observations.csv', content: sheet(observationColumns, observations(told, taken)) },
     ];
   },
 };
@@ -63,22 +64,18 @@ function zoned(wallTime: string, instant: string | null, zone: string): string {
 
 const utc = (instant: string): string => Temporal.Instant.from(instant).toString({ smallestUnit: 'second' });
 
-function zonesOf({ tables }: FormatInput): Map<DeploymentId, string> {
-  return new Map(tables.deployments.map(({ id, timezone }) => [id, timezone]));
-}
+/** When a media item was taken, as Camtrap DP writes it; worked out when first asked for. */
+type Taken = (row: SeasonMedia) => string;
 
-/** When a media item was taken, as Camtrap DP writes it. */
-function timestamps(input: FormatInput): Map<MediaId, string> {
-  const zones = zonesOf(input);
-  return new Map(
-    input.tables.media.map((row) => [
-      row.id,
-      zoned(row.capturedAt, row.instant, zones.get(row.deploymentId!) ?? 'UTC'),
-    ]),
-  );
+function clock({ tables }: FormatInput): Taken {
+  const zones = new Map(tables.deployments.map(({ id, timezone }) => [id, timezone]));
+  const known = new Map<MediaId, string>();
+  return (row) => {
+    const written = known.get(row.id) ?? zoned(row.capturedAt, row.instant, zones.get(row.deploymentId!) ?? 'UTC');
+    known.set(row.id, written);
+    return written;
+  };
 }
-
-const byMoment = (a: string, b: string): number => Temporal.Instant.compare(a, b);
 
 function* deployments({ season, precision, tables }: FormatInput): Generator<Row> {
   // Start and end are the first and last photographs of any species, whose instants the season does not carry: wall times do.
@@ -102,13 +99,12 @@ function* deployments({ season, precision, tables }: FormatInput): Generator<Row
   }
 }
 
-function* media(input: FormatInput): Generator<Row> {
-  const taken = timestamps(input);
-  for (const row of input.tables.media)
+function* media({ tables }: FormatInput, taken: Taken): Generator<Row> {
+  for (const row of tables.media)
     yield {
       mediaID: row.id,
       deploymentID: row.deploymentId,
-      timestamp: taken.get(row.id)!,
+      timestamp: taken(row),
       filePath: allowedPath(row),
       filePublic: false,
       fileName: row.name,
@@ -139,9 +135,8 @@ const lifeStage = (name: string | null): string | null => (name === null ? null 
 const sexOf = (individual: SeasonIndividual | undefined): string | null =>
   individual === undefined || individual.sex === 'unknown' ? null : individual.sex;
 
-function* observations(input: FormatInput): Generator<Row> {
+function* observations(input: FormatInput, taken: Taken): Generator<Row> {
   const { tables } = input;
-  const taken = timestamps(input);
   const individuals = new Map(tables.individuals.map((row) => [row.id, row]));
   const rows = new Map(tables.media.map((row) => [row.id, row]));
   const claims = new Map(
@@ -157,7 +152,7 @@ function* observations(input: FormatInput): Generator<Row> {
     const decided = claim?.state === 'confirmed';
     const human = decided || detection.byPerson;
     yield {
-      ...common(row, taken.get(row.id)!, taken.get(row.id)!, 'media'),
+      ...common(row, taken(row), taken(row), 'media'),
       observationID: detection.id,
       mediaID: row.id,
       observationType: detection.category === 'person' ? 'human' : detection.category,
@@ -186,7 +181,7 @@ function* observations(input: FormatInput): Generator<Row> {
     for (const row of tables.media)
       if (!boxed.has(row.id))
         yield {
-          ...common(row, taken.get(row.id)!, taken.get(row.id)!, 'media'),
+          ...common(row, taken(row), taken(row), 'media'),
           observationID: `${row.id}-blank`,
           mediaID: row.id,
           observationType: row.status === 'completed' ? 'blank' : 'unclassified',
@@ -196,17 +191,17 @@ function* observations(input: FormatInput): Generator<Row> {
 
 function* eventObservations(
   { tables, season }: FormatInput,
-  taken: ReadonlyMap<MediaId, string>,
+  taken: Taken,
   claims: ReadonlyMap<string, unknown>,
 ): Generator<Row> {
   const individuals = new Map(tables.individuals.map((row) => [row.id, row]));
   const rows = new Map(tables.media.map((row) => [row.id, row]));
   const events = new Map<string, SeasonMedia[]>();
   for (const row of tables.media) events.set(eventOf(row), [...(events.get(eventOf(row)) ?? []), row]);
-  const bounds = (event: string) => {
-    const moments = events.get(event)!.map(({ id }) => taken.get(id)!);
-    moments.sort(byMoment);
-    return [moments[0]!, moments.at(-1)!] as const;
+  /** Media come in time order, and an event is of one camera. */
+  const bounds = (event: string): [start: string, end: string] => {
+    const shown = events.get(event)!;
+    return [taken(shown[0]!), taken(shown.at(-1)!)];
   };
   for (const encounter of season.encounters) {
     const shown = events.get(encounter.eventId);

@@ -98,6 +98,7 @@ function capturesOf(
   const codes = new Map(
     tables.individuals.filter((row) => row.species === species).map((row, i) => [row.id, `${code(row.name)}_${i + 1}`]),
   );
+  const days = new Map<string, number>();
   const captures = new Map<string, { animal: string; day: number; trap: string }>();
   for (const claim of tables.identifications) {
     const detection = detections.get(claim.detectionId);
@@ -108,16 +109,17 @@ function capturesOf(
     const location = row?.deploymentId == null ? null : (deployments.get(row.deploymentId)?.locationId ?? null);
     const trap = location === null ? undefined : traps.get(location);
     if (row === undefined || trap === undefined) continue;
-    const day = daysBetween(season.from, row.capturedAt);
+    const date = row.capturedAt.slice(0, 10);
+    const day = days.get(date) ?? daysBetween(season.from, date);
+    days.set(date, day);
     captures.set(`${animal} ${day} ${trap.code}`, { animal, day, trap: trap.code });
   }
   return [...captures.values()]
-    .sort(
-      (a, b) =>
-        a.animal.localeCompare(b.animal, 'en', { numeric: true }) || a.day - b.day || a.trap.localeCompare(b.trap),
-    )
+    .sort((a, b) => byName.compare(a.animal, b.animal) || a.day - b.day || a.trap.localeCompare(b.trap))
     .map(({ animal, day, trap }) => `1 ${animal} ${day} ${trap}\n`);
 }
+
+const byName = new Intl.Collator('en', { numeric: true });
 
 /** A name as one word that secr and R read: letters, digits, points and underscores. */
 const code = (name: string): string =>

@@ -32,7 +32,7 @@ export async function drawCover(
   book.text('SEASON REPORT', book.left, y, { face: 'bold', size: 7.5, colour: ochre, spacing: 2.2 });
   y += 16;
   const size = book.type.wrap(text.title, 'serif', 42, book.measure).length > 2 ? 32 : 42;
-  for (const line of book.type.wrap(text.title, 'serif', size, book.measure, 2)) {
+  for (const line of book.type.wrap(text.title, 'serif', size, book.measure, 3)) {
     y += size * 1.02;
     book.text(line, book.left, y, { face: 'serif', size, colour: forest });
   }
