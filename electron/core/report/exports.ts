@@ -1,9 +1,8 @@
 // Export jobs as people and `herdbook export` see them. A record lasts an hour after its job ended; the file it made stays.
-import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ExportJob, ExportRequest } from '../../../shared/contract/report.ts';
 import type { Job } from '../../../shared/domain/job.ts';
-import { JobNotFoundError, NotFoundError } from '../../../shared/errors.ts';
+import { JobNotFoundError } from '../../../shared/errors.ts';
 import { findExport, listExports, type StoredExport } from '../../store/report-jobs.ts';
 import type { House } from '../house.ts';
 
@@ -62,15 +61,4 @@ export async function showExport(house: House, id: string): Promise<ExportJob> {
 export async function currentExports(house: House): Promise<ExportJob[]> {
   const all = await listExports(house.library().store.db);
   return all.filter(({ job }) => !hasExpired(job)).map(toExportJob);
-}
-
-/**
- * The file of a finished export, for serving its bytes.
- * @throws JobNotFoundError, NotFoundError (not finished, moved away, or a folder)
- */
-export async function exportedFile(house: House, id: string): Promise<string> {
-  const { file } = await showExport(house, id);
-  if (file === null || !existsSync(file) || !statSync(file).isFile())
-    throw new NotFoundError('The file of this export is not there (any more).');
-  return file;
 }
