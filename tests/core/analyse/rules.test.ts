@@ -37,7 +37,13 @@ test('photographs without an event fill batches one by one', () => {
 });
 
 const household: ReadonlySet<Species> = new Set(['horse', 'other']);
-const animal = (species: Species | null) => ({ category: 'animal' as const, species });
+const animal = (species: Species | null) => ({
+  category: 'animal' as const,
+  species,
+  confidence: 0.4,
+  source: 'household@1',
+});
+const moved = (confidence: number) => ({ ...animal(null), confidence, source: 'motion' });
 
 test('a network that has no word for deer yields to a camera that watches deer', () => {
   assert.equal(speciesOf(animal('other'), 'deer', household), 'deer');
@@ -49,13 +55,19 @@ test('a network is believed where no species is expected', () => {
   assert.equal(speciesOf(animal('horse'), null, household), 'horse');
 });
 test('what moved is taken for the expected species', () => {
-  assert.equal(speciesOf(animal(null), 'deer', new Set()), 'deer');
+  assert.equal(speciesOf(moved(0.7), 'deer', new Set()), 'deer');
 });
 test('what moved where no species is expected has none', () => {
-  assert.equal(speciesOf(animal(null), null, new Set()), null);
+  assert.equal(speciesOf(moved(0.7), null, new Set()), null);
+});
+test('what moved and was as likely wind stays without a species', () => {
+  assert.equal(speciesOf(moved(0.4), 'deer', new Set()), null);
+});
+test('a network that has no word for an animal is believed however unsure it is', () => {
+  assert.equal(speciesOf({ ...moved(0.4), source: 'megadetector@5' }, 'deer', new Set()), 'deer');
 });
 test('people have no species', () => {
-  assert.equal(speciesOf({ category: 'person', species: null }, 'deer', household), null);
+  assert.equal(speciesOf({ ...moved(0.9), category: 'person' }, 'deer', household), null);
 });
 
 const onRecord = (row: Partial<BoxOnRecord>) =>
