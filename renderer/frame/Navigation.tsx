@@ -11,6 +11,7 @@ import {
   IconKeyboard,
   IconListDetails,
   IconMapPin,
+  IconMovie,
   IconPhoto,
   IconSettings,
   IconStack2,
@@ -43,6 +44,7 @@ const groups: Room[][] = [
     { path: '/deer', name: 'Deer', key: 'd', icon: IconDeer },
     { path: '/horses', name: 'Horses', key: 'h', icon: IconHorse },
     { path: '/review', name: 'Review', key: 'r', icon: IconChecklist },
+    { path: '/streams', name: 'Streams', key: 'v', icon: IconMovie },
   ],
   [
     { path: '/export', name: 'Export', key: 'x', icon: IconFileExport },

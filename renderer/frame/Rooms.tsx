@@ -7,6 +7,7 @@ import { Boundary } from './Boundary.tsx';
 type Load = () => Promise<{ default: ComponentType }>;
 
 const settings: Load = () => import('../features/settings/SettingsScreen.tsx');
+const streams: Load = () => import('../features/streams/StreamsScreen.tsx');
 const screens: [path: string, load: Load][] = [
   ['/import', () => import('../features/import/ImportScreen.tsx')],
   ['/gallery', () => import('../features/gallery/GalleryScreen.tsx')],
@@ -16,6 +17,8 @@ const screens: [path: string, load: Load][] = [
   ['/horses', () => import('../features/register/HorsesScreen.tsx')],
   ['/individuals/:id', () => import('../features/register/ProfileScreen.tsx')],
   ['/review', () => import('../features/review/ReviewScreen.tsx')],
+  ['/streams', streams],
+  ['/streams/:id', streams],
   ['/export', () => import('../features/export/ExportScreen.tsx')],
   ['/journal', () => import('../features/journal/JournalScreen.tsx')],
   ['/jobs', () => import('../features/jobs/JobsScreen.tsx')],

@@ -70,8 +70,11 @@ export const streamCalls = {
     Stream,
   ),
   'streams.process': call(
-    'Take video files in as chunks of a stream and follow the horses through them, one job per chunk.',
-    z.object({ id: StreamId, paths: z.array(z.string().min(1)).min(1, 'name at least one video').max(1000) }),
+    'Take videos (files, or folders of them) in as chunks of a stream and follow the horses through them, one job per chunk.',
+    z.object({
+      id: StreamId,
+      paths: z.array(z.string().min(1)).min(1, 'name at least one video or a folder of them').max(1000),
+    }),
     z.object({
       /** `jobId` is null for a chunk that was processed before. */
       chunks: z.array(z.object({ chunkId: ChunkId, path: z.string(), state: ChunkState, jobId: JobId.nullable() })),

@@ -48,7 +48,7 @@ export const streamCommands: Command[] = [
   {
     name: 'streams process',
     usage: '<stream> <video…>',
-    about: 'Follow the horses of a stream through videos, in the order given.',
+    about: 'Follow the horses of a stream through videos, or a folder of them, in the order given.',
     works: true,
     async run(invocation) {
       const { client, words, say } = invocation;

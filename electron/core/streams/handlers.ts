@@ -1,10 +1,9 @@
 // The calls about streams: their list, a new one, chunks to be looked through, and one with its registry and chunks.
-import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import type { CoreHandlers } from '../../../shared/contract/contract.ts';
 import type { Chunk, Stream, Track } from '../../../shared/contract/streams.ts';
 import type { StreamId } from '../../../shared/domain/ids.ts';
-import { InvalidInputError, NotFoundError, SourceUnreadableError } from '../../../shared/errors.ts';
+import { InvalidInputError, NotFoundError } from '../../../shared/errors.ts';
 import {
   addStream,
   changeChunk,
@@ -18,6 +17,7 @@ import {
   listTracks,
 } from '../../store/streams.ts';
 import type { House } from '../house.ts';
+import { videosOf } from './videos.ts';
 
 type StreamCalls = Pick<CoreHandlers, Extract<keyof CoreHandlers, `streams.${string}`>>;
 
@@ -41,10 +41,8 @@ export function streamHandlers(house: House): StreamCalls {
     },
     'streams.process': async ({ id, paths }) => {
       const stream = await one(id);
-      const files = [...new Set(paths.map((path) => resolve(path)))];
-      for (const file of files) await requireFile(file);
       const chunks = [];
-      for (const path of files) chunks.push(await queueChunk(house, stream, path));
+      for (const path of await videosOf(paths)) chunks.push(await queueChunk(house, stream, path));
       house.changed('streams');
       return { chunks };
     },
@@ -86,13 +84,6 @@ export function streamHandlers(house: House): StreamCalls {
       return { stream, individuals, chunks };
     },
   };
-}
-
-async function requireFile(path: string): Promise<void> {
-  const found = await stat(path).catch(() => null);
-  if (found === null) throw new SourceUnreadableError(`${path} cannot be read: it is not there.`, { field: 'paths' });
-  if (!found.isFile())
-    throw new SourceUnreadableError(`${path} is not a file. Name the videos in it.`, { field: 'paths' });
 }
 
 /** A chunk that is done is left as it is; one that waits for its job or is in it gets no second one. */

@@ -1,6 +1,6 @@
 // Streams through real videos with real workers: horses drawn with coats of their own walk through, so who is who is known.
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
@@ -257,6 +257,19 @@ test('a file that is not there is refused before anything is queued', async () =
     (error) => error instanceof Error && error.message.includes('nowhere.mp4'),
   );
   assert.deepEqual((await show(id)).chunks, []);
+});
+
+test('a folder means the videos in it, in the order in which a camera counts', async () => {
+  const id = await addStream();
+  const card = join(folder, 'card');
+  mkdirSync(card);
+  for (const name of ['MOV_10.mp4', 'MOV_2.mp4']) copyFileSync(clip('hour-1.mp4'), join(card, name));
+  writeFileSync(join(card, 'MOV_3.mp4'), 'no video');
+  const { chunks } = await calls()['streams.process']({ id, paths: [card] }, context);
+  assert.deepEqual(
+    chunks.map(({ path }) => path),
+    [join(card, 'MOV_2.mp4'), join(card, 'MOV_10.mp4')],
+  );
 });
 
 test('two streams cannot have one name', async () => {
