@@ -144,5 +144,18 @@ export const variables: CSSVariablesResolver = () => ({
     '--hb-proposed': '#e6b45c',
     '--hb-rejected': '#e08b79',
     '--hb-empty': '#222829',
+    // The tinted variant of buttons, badges and alerts, which Mantine would draw darker than the surface it lies on.
+    '--mantine-color-forest-light': '#23332b',
+    '--mantine-color-forest-light-hover': '#2b3f35',
+    '--mantine-color-forest-light-color': '#a5ccb6',
+    '--mantine-color-amber-light': '#362b18',
+    '--mantine-color-amber-light-hover': '#43361e',
+    '--mantine-color-amber-light-color': '#e6b45c',
+    '--mantine-color-red-light': '#37231e',
+    '--mantine-color-red-light-hover': '#452b25',
+    '--mantine-color-red-light-color': '#e89c8b',
+    '--mantine-color-gray-light': '#262d2e',
+    '--mantine-color-gray-light-hover': '#303839',
+    '--mantine-color-gray-light-color': '#c3cac5',
   },
 });
