@@ -6,6 +6,7 @@ import { STANDING } from './animals.ts';
 import { savePortrait } from './best-pictures.ts';
 import { insertIndividual, newIndividual } from './individuals.ts';
 import type { Queries, Tx } from './open.ts';
+import { inPortions } from './portions.ts';
 import { newId, now } from './rows.ts';
 import type { ChunkTable, StreamIndividualTable, StreamTable, TrackTable } from './schema.ts';
 import { bytesOf, vectorOf } from './vectors.ts';
@@ -402,6 +403,19 @@ export async function namelessOn(tx: Tx, track: TrackId): Promise<DetectionId[]>
     )
     .execute();
   return rows.map(({ detection_id }) => detection_id);
+}
+
+/** Detections of the program that turned out to be horses. */
+export async function makeHorses(tx: Tx, detections: readonly DetectionId[]): Promise<void> {
+  await inPortions(detections, async (some) => {
+    await tx
+      .updateTable('detection')
+      .set({ species: 'horse' })
+      .where('id', 'in', some)
+      .where('by_person', '=', 0)
+      .execute();
+    return [];
+  });
 }
 
 /** Tracks of a chunk seen at or after a moment, with the last box and vector of each. */

@@ -13,6 +13,7 @@ import {
   changeChunk,
   changeRegistered,
   keptOf,
+  makeHorses,
   namelessOn,
   offerPortrait,
   putOnTrack,
@@ -27,7 +28,7 @@ import { blend, SIMILAR, type Track, type Tracker } from './tracker.ts';
 export interface SeenInChunk {
   ms: number;
   box: SeenBox & Pick<VideoBox, 'crop'>;
-  /** Null for people, vehicles and animals that are no horses. */
+  /** Null for people and vehicles. */
   track: Track | null;
 }
 
@@ -155,6 +156,8 @@ async function propose(
   const vectors = new Map(seen.map((one) => [placed.get(one)!, one.box.feature?.vector ?? null]));
   const label = horses.get(who)?.label ?? 'a horse of this stream';
   const nameless = await namelessOn(tx, track.id as TrackId);
+  // Who is known to be this horse is a horse, whatever a network called it on one frame; its own word stays as the label.
+  await makeHorses(tx, nameless);
   for (const detection of nameless) {
     const vector = vectors.get(detection) ?? null;
     const alike = vector === null || looks === null ? null : similarity(vector, looks);

@@ -108,12 +108,12 @@ async function follow(
       signal.throwIfAborted();
       const seen = boxes.map((box) => ({ crop: box.crop, judged: judge(box, { species: 'horse' }, tools)[0] }));
       const judged = seen.flatMap(({ crop, judged: box }) => (box === undefined ? [] : [{ ...box, crop }]));
-      const horses = judged.filter((box) => box.category === 'animal' && box.judged === 'horse');
+      const animals = judged.filter(({ category }) => category === 'animal');
       const tracks = keeping.tracker.step(
         ms,
-        horses.map(({ box, feature }) => ({ box, vector: feature?.vector ?? null })),
+        animals.map((one) => ({ box: one.box, vector: one.feature?.vector ?? null, horse: one.judged === 'horse' })),
       );
-      waiting.push(...judged.map((box) => ({ ms, box, track: tracks[horses.indexOf(box)] ?? null })));
+      waiting.push(...judged.map((box) => ({ ms, box, track: tracks[animals.indexOf(box)] ?? null })));
       for (const { individual } of tracks) if (individual !== null) met.add(individual);
       at.frames++;
       at.doneMs = (Math.floor((ms + NEAR_MS) / EVERY_MS) + 1) * EVERY_MS;
@@ -179,6 +179,8 @@ async function resumeTracks(
       firstMs: track.first_ms,
       lastMs: track.last_ms,
       detections: track.detections,
+      clear: track.detections,
+      horse: track.detections,
       lost: Math.max(0, Math.round((chunk.done_ms - track.last_ms) / EVERY_MS) - 1),
     });
   }

@@ -6,6 +6,8 @@ export interface SeenAnimal {
   box: Box;
   /** L2-normalised; null where the animal could not be described. */
   vector: Float32Array | null;
+  /** A network's word of one frame; the same horse may be a cow in the next. */
+  horse: boolean;
 }
 
 export interface Track {
@@ -18,6 +20,10 @@ export interface Track {
   firstMs: number;
   lastMs: number;
   detections: number;
+  /** Of those the ones on which no other animal stood in the way. */
+  clear: number;
+  /** Detections on which it was taken for a horse. */
+  horse: number;
   /** Frames since it was seen last. */
   lost: number;
 }
@@ -39,8 +45,10 @@ const MOMENT_FRAMES = 2;
 export const LOST_FRAMES = 30;
 /** Individuals held in memory. */
 export const MOST_KNOWN = 50;
-/** Detections after which a track that is like nobody known is worth a place in the registry. */
-const WORTH_A_NAME = 3;
+/** Boxes that overlap more than this show parts of each other's animals: what they look like is not learnt. */
+const CROWDED = 0.1;
+/** Clear detections after which a track like nobody known is worth a place in the registry; two that cross are one box for a shorter while. */
+const WORTH_A_NAME = 5;
 /** Weight of a new vector in a running mean, once there are many. */
 const NEWEST = 0.1;
 
@@ -90,18 +98,19 @@ export class Tracker {
       taken.set(index, track);
     }
     const inFrame = new Set([...taken.values()].flatMap(({ individual }) => individual ?? []));
+    const clear = seen.map(({ box }) => !seen.some((other) => other.box !== box && overlap(other.box, box) > CROWDED));
     seen.forEach((animal, index) => {
       if (taken.has(index)) return;
-      const who = animal.vector === null ? null : this.#recognise(animal.vector, inFrame);
+      const who = animal.vector === null || !clear[index] ? null : this.#recognise(animal.vector, inFrame);
       if (who !== null) inFrame.add(who);
       // Somebody known who was lost comes back on the track it had.
       const back = who === null ? undefined : this.#tracks.find((track) => track.individual === who);
       taken.set(index, back ?? this.#begin(animal, who, ms));
     });
     for (const track of this.#tracks) track.lost++;
-    for (const [index, track] of taken) this.#follow(track, seen[index]!, ms);
+    for (const [index, track] of taken) this.#follow(track, seen[index]!, ms, clear[index]!);
     for (const track of new Set(taken.values())) {
-      if (track.individual !== null || track.appearance === null) continue;
+      if (track.individual !== null || track.appearance === null || track.clear === 0) continue;
       const who = this.#recognise(track.appearance, inFrame);
       if (who === null) continue;
       inFrame.add(who);
@@ -111,11 +120,11 @@ export class Tracker {
     return seen.map((_, index) => taken.get(index)!);
   }
 
-  /** Tracks in the newest frame that are like nobody known and have been seen often enough to be somebody. */
+  /** Tracks in the newest frame that are like nobody known, were seen often enough to be somebody, and mostly as horses. */
   strangers(): Track[] {
     return this.#tracks.filter(
-      ({ individual, lost, detections, appearance }) =>
-        individual === null && lost === 0 && detections >= WORTH_A_NAME && appearance !== null,
+      ({ individual, lost, detections, clear, horse, appearance }) =>
+        individual === null && lost === 0 && appearance !== null && clear >= WORTH_A_NAME && horse * 2 > detections,
     );
   }
 
@@ -168,19 +177,24 @@ export class Tracker {
       firstMs: ms,
       lastMs: ms,
       detections: 0,
+      clear: 0,
+      horse: 0,
       lost: 0,
     };
     this.#tracks.push(track);
     return track;
   }
 
-  #follow(track: Track, { box, vector }: SeenAnimal, ms: number): void {
+  #follow(track: Track, { box, vector, horse }: SeenAnimal, ms: number, clear: boolean): void {
     track.box = box;
     track.lastMs = ms;
     track.lost = 0;
     track.detections++;
-    if (vector === null) return;
-    track.appearance = track.appearance === null ? vector : blend(track.appearance, vector, track.detections);
+    if (horse) track.horse++;
+    if (vector === null || !clear) return;
+    track.clear++;
+    track.appearance =
+      track.clear === 1 || track.appearance === null ? vector : blend(track.appearance, vector, track.clear);
     if (track.individual === null) return;
     const known = this.#known.get(track.individual) ?? vector;
     this.remember(track.individual, blend(known, vector, Number.POSITIVE_INFINITY));

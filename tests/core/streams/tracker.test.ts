@@ -30,6 +30,7 @@ beforeEach(() => {
 const at = (x: number, centre: Float32Array, y = 0.4): SeenAnimal => ({
   box: [x, y, 0.2, 0.3] as Box,
   vector: nearTo(centre, 0.92, random),
+  horse: true,
 });
 /** Gives strangers names in the order in which they are met. */
 function nameAll(): void {
@@ -92,6 +93,29 @@ test('an animal that comes back much later is who it was', () => {
   assert.deepEqual(step(100_000, [at(0.7, a, 0.1)]), ['horse 1']);
 });
 
+test('what a horse looks like behind another one is not learnt', () => {
+  const [a, b] = [unit(random), unit(random)];
+  for (let i = 0; i < 5; i++) step(i * 500, [at(0.1, a), at(0.7, b)]);
+  const before = tracker.appearanceOf('horse 1');
+  const mixed = { ...at(0.4, b), vector: nearTo(a, 0.6, random) };
+  step(3000, [{ ...mixed, box: [0.4, 0.4, 0.2, 0.3] }, at(0.45, b)]);
+  assert.deepEqual(tracker.appearanceOf('horse 1'), before);
+});
+
+test('a horse that a network calls a cow now and then is followed, a cow gets no number', () => {
+  const [horse, cow] = [unit(random), unit(random)];
+  for (let i = 0; i < 9; i++)
+    step(i * 500, [
+      { ...at(0.1, horse), horse: i % 3 !== 0 },
+      { ...at(0.7, cow), horse: i % 3 === 0 },
+    ]);
+  const seen = tracker.tracks.map(({ individual, detections }) => [individual, detections]);
+  assert.deepEqual(seen, [
+    ['horse 1', 9],
+    [null, 9],
+  ]);
+});
+
 test('a box seen twice is nobody yet', () => {
   const noise = unit(random);
   step(0, [at(0.1, noise)]);
@@ -106,7 +130,7 @@ test('an animal of the registry is recognised in its first frame', () => {
 });
 
 test('an animal that cannot be described is followed by its place', () => {
-  const blind = (x: number): SeenAnimal => ({ box: [x, 0.4, 0.2, 0.3], vector: null });
+  const blind = (x: number): SeenAnimal => ({ box: [x, 0.4, 0.2, 0.3], vector: null, horse: true });
   const first = tracker.step(0, [blind(0.1)])[0];
   assert.equal(tracker.step(500, [blind(0.14)])[0], first);
   assert.notEqual(tracker.step(1000, [blind(0.7)])[0], first);
