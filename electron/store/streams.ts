@@ -268,7 +268,7 @@ export async function addStreamHorse(
   };
 }
 
-/** Horses split off from those of the stream since: held to be on its tracks, but without a place in its registry. */
+/** Horses people split off, or found, on the stream's tracks, without a place in its registry yet. */
 export async function unenrolled(db: Db, stream: StreamId): Promise<IndividualId[]> {
   const rows = await db
     .selectFrom('individual')
@@ -295,7 +295,7 @@ export async function unenrolled(db: Db, stream: StreamId): Promise<IndividualId
           .innerJoin('chunk', 'chunk.id', 'track.chunk_id')
           .select('track.id')
           .whereRef('identification.individual_id', '=', 'individual.id')
-          .where('identification.state', 'in', STANDING)
+          .where('identification.state', '=', 'confirmed')
           .where('chunk.stream_id', '=', stream),
       ),
     )

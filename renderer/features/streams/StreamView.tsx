@@ -62,8 +62,8 @@ export function StreamView({ id }: { id: StreamId }) {
                     {horse.name}
                   </span>
                   {horse.name !== horse.label && <span className={classes.facts}>{horse.label}</span>}
-                  <span className={classes.facts}>
-                    {counted(horse.detections, 'sighting')}, last processed {moment(horse.lastSeen)}
+                  <span className={classes.facts} title={`last processed ${moment(horse.lastSeen)}`}>
+                    {counted(horse.detections, 'sighting')}
                   </span>
                 </Link>
               </li>

@@ -218,6 +218,23 @@ test('a horse merged into another is that other one in the next chunk', async ()
   );
 });
 
+test('a horse split off another has a number of its own in the next chunk', async () => {
+  const id = await addStream();
+  await start();
+  await process(id, 'hour-1.mp4');
+  const [amber, domino] = (await show(id)).individuals;
+  const review = reviewHandlers(house.house);
+  await review['individuals.merge']({ keep: amber!.individualId, remove: domino!.individualId }, context);
+  const late = await db().selectFrom('detection').select('id').where('frame_ms', '>', 8000).execute();
+  const detectionIds = late.map((detection) => detection.id);
+  await review['individuals.split']({ id: amber!.individualId, detectionIds, name: 'Domino' }, context);
+  await process(id, 'hour-2.avi');
+  const { individuals, chunks } = await show(id);
+  const split = individuals.find(({ name }) => name === 'Domino')!;
+  assert.equal(split.label, 'horse_003');
+  assert.ok(chunks[0]!.tracks.some(({ individualId }) => individualId === split.individualId));
+});
+
 test('analysing everything again leaves the boxes of a stream alone', async () => {
   const id = await addStream();
   await house.startJobs(importRunner, streamRunner, analyseRunner, idleMatch);
