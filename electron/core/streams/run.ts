@@ -100,6 +100,7 @@ async function follow(
   let told = 0;
   for (let from = at.doneMs, ended = false; !ended; from += STRETCH_MS) {
     signal.throwIfAborted();
+    drawProgress(progress, chunk, at);
     const looked = await lookAt(house, tools, mediaId, path, from, signal);
     facts = looked;
     damaged ||= looked.damaged;
@@ -231,7 +232,12 @@ async function finish(house: House, chunkId: ChunkId, mediaId: MediaId, facts: V
 }
 
 function drawProgress(progress: JobContext['progress'], chunk: ChunkTable, { doneMs, durationMs }: Progress): void {
-  const total = Math.round((durationMs ?? doneMs) / 1000);
+  const name = basename(chunk.path);
+  if (durationMs === null) {
+    progress({ done: 0, total: 1, doing: `Following horses through ${name}` });
+    return;
+  }
+  const total = Math.max(1, Math.round(durationMs / 1000));
   const done = Math.min(total, Math.round(doneMs / 1000));
-  progress({ done, total, doing: `Following horses through ${basename(chunk.path)}: ${done} of ${total} seconds` });
+  progress({ done, total, doing: `Following horses through ${name}: ${done} of ${total} seconds` });
 }
