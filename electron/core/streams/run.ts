@@ -5,9 +5,10 @@ import { z } from 'zod';
 import { ChunkId, type IndividualId, type MediaId, type TrackId } from '../../../shared/domain/ids.ts';
 import { NotFoundError } from '../../../shared/errors.ts';
 import type { VideoResult } from '../../inference/tasks.ts';
-import { completeMedia } from '../../store/analysis.ts';
+import { completeMedia, failMedia } from '../../store/analysis.ts';
 import { boxesOnRecord, removeBoxes } from '../../store/found-boxes.ts';
 import { findFile } from '../../store/media.ts';
+import type { Queries } from '../../store/open.ts';
 import { flag, newId, now } from '../../store/rows.ts';
 import type { ChunkTable, StreamTable } from '../../store/schema.ts';
 import { changeChunk, findChunk, findStream, keptOf, openTracks } from '../../store/streams.ts';
@@ -68,16 +69,21 @@ export async function processChunk(
     const mediaId = chunk.media_id ?? (await takeInChunk(house, stream, chunk, context.signal));
     return await follow(house, stream, chunk, mediaId, context);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    await changeChunk(
-      db,
-      chunkId,
-      context.signal.aborted ? { state: 'waiting' } : { state: 'failed', error: message, finished_at: now() },
-    );
+    if (context.signal.aborted) await changeChunk(db, chunkId, { state: 'waiting' });
+    else await giveUp(db, chunkId, error instanceof Error ? error.message : String(error));
     throw error;
   } finally {
     house.changed('streams', 'individuals', 'detections', 'media', 'review');
   }
+}
+
+/** The video is failed with the chunk, so that nothing waits for it. */
+async function giveUp(db: Queries, chunkId: ChunkId, error: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await changeChunk(tx, chunkId, { state: 'failed', error, finished_at: now() });
+    const mediaId = (await findChunk(tx, chunkId))?.media_id ?? null;
+    if (mediaId !== null) await failMedia(tx, mediaId, error, []);
+  });
 }
 
 async function follow(

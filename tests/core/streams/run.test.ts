@@ -1,6 +1,6 @@
 // Streams through real videos with real workers: horses drawn with coats of their own walk through, so who is who is known.
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
@@ -151,6 +151,17 @@ test('a worker that fails leaves what was saved, and the next try finishes the c
   const [chunk] = await process(id, 'hour-1.mp4');
   const { chunks } = await show(id);
   assert.deepEqual([chunks[0]!.id, chunks[0]!.state], [chunk!.chunkId, 'completed']);
+});
+
+test('a chunk whose video cannot be read fails with the reason, and nothing goes on waiting for it', async () => {
+  const id = await addStream();
+  await start();
+  writeFileSync(clip('torn.avi'), readFileSync(clip('hour-2.avi')).subarray(0, 20_000).fill(0, 400));
+  await process(id, 'torn.avi');
+  const [chunk] = (await show(id)).chunks;
+  const waiting = await db().selectFrom('media').select('name').where('status', '=', 'pending').execute();
+  assert.deepEqual([chunk!.state, waiting], ['failed', []]);
+  assert.match(chunk!.error!, /torn\.avi/);
 });
 
 test('two chunks looked through at once lose nothing of each other', async () => {
