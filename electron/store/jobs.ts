@@ -48,6 +48,7 @@ export async function addJob(db: Queries, job: NewJob): Promise<JobId> {
       lease_owner: null,
       lease_until: null,
       not_before: null,
+      cancel_requested: 0,
       created_at: now(),
       started_at: null,
       finished_at: null,
@@ -117,14 +118,48 @@ export async function abandonedJobs(
   );
 }
 
-/** Back into the queue, with nothing counted against it. */
-export async function requeueJob(db: Queries, id: JobId, notBefore: string | null = null): Promise<void> {
+/** Back into the queue, with nothing counted against it; one that was to be cancelled is. */
+export async function requeueJob(db: Queries, id: JobId): Promise<void> {
+  const running = db.updateTable('job').where('id', '=', id).where('state', '=', 'running');
+  const free = { lease_owner: null, lease_until: null };
+  await running
+    .set({ state: 'cancelled', ...free, finished_at: now() })
+    .where('cancel_requested', '=', 1)
+    .execute();
+  await running.set({ state: 'queued', ...free, not_before: null }).execute();
+}
+
+/** Cancels a job that nobody has begun. Answers with whether it was so. */
+export async function cancelQueued(db: Queries, id: JobId): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('job')
+    .set({ state: 'cancelled', finished_at: now() })
+    .where('id', '=', id)
+    .where('state', '=', 'queued')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Asks the process that runs a job to end it. */
+export async function requestCancel(db: Queries, id: JobId): Promise<void> {
   await db
     .updateTable('job')
-    .set({ state: 'queued', lease_owner: null, lease_until: null, not_before: notBefore })
+    .set({ cancel_requested: 1 })
     .where('id', '=', id)
-    .where('state', 'in', ['running', 'failed', 'cancelled'])
+    .where('state', '=', 'running')
     .execute();
+}
+
+/** What this holder was asked to end. */
+export async function cancelRequests(db: Queries, owner: string): Promise<JobId[]> {
+  const rows = await db
+    .selectFrom('job')
+    .select('id')
+    .where('state', '=', 'running')
+    .where('cancel_requested', '=', 1)
+    .where('lease_owner', '=', owner)
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 export async function saveProgress(db: Queries, id: JobId, progress: JobProgress): Promise<void> {
@@ -195,6 +230,7 @@ export async function restartJob(db: Queries, id: JobId): Promise<void> {
       error: null,
       progress: 0,
       not_before: null,
+      cancel_requested: 0,
       finished_at: null,
       created_at: now(),
     })

@@ -243,6 +243,8 @@ export interface JobTable {
   lease_owner: string | null;
   lease_until: string | null;
   not_before: string | null;
+  /** Somebody wants it to end; its holder looks. */
+  cancel_requested: Flag;
   created_at: string;
   started_at: string | null;
   finished_at: string | null;

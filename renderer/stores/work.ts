@@ -1,11 +1,8 @@
-// Whether background work was paused from this window, shared by the screens that offer it.
-import { create } from 'zustand';
-import { useAct } from '../queries.ts';
-
-const useWork = create<{ paused: boolean }>(() => ({ paused: false }));
+// Whether background work is paused, for the screens that show and change it.
+import { useAct, useCall } from '../queries.ts';
 
 export function usePause(): { paused: boolean; busy: boolean; toggle(): void } {
-  const paused = useWork((state) => state.paused);
-  const act = useAct('jobs.pause', { done: (answer) => useWork.setState({ paused: answer.paused }) });
+  const paused = useCall('jobs.state', {}).data?.paused ?? false;
+  const act = useAct('jobs.pause');
   return { paused, busy: act.isPending, toggle: () => act.mutate({ paused: !paused }) };
 }

@@ -7,11 +7,9 @@ export function jobFacts({ detail }: Job, withDoing = true): string[] {
   if (detail === null) return [];
   const { done, total, rate, secondsLeft, doing } = detail;
   const counts = total > 0 ? `${number(done)} of ${number(total)}` : null;
-  // Some kinds of work already count in their words.
-  const repeated = withDoing && counts !== null && (doing.includes(counts) || doing.includes(`${done} of ${total}`));
   return [
     withDoing && doing !== '' ? doing : null,
-    repeated ? null : counts,
+    counts,
     rate !== null && rate > 0 ? `${rate < 10 ? rate.toFixed(1) : Math.round(rate)}/s` : null,
     secondsLeft === null ? null : `${duration(secondsLeft)} left`,
   ].filter((fact) => fact !== null);

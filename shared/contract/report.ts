@@ -54,6 +54,8 @@ export const ExportJob = z.object({
 });
 export type ExportJob = z.infer<typeof ExportJob>;
 
+const WorkState = z.object({ paused: z.boolean() });
+
 export const reportCalls = {
   'export.preview': call('Counts of what a request would contain.', ExportRequest, ExportPreview),
   'export.start': call(
@@ -76,8 +78,9 @@ export const reportCalls = {
   'jobs.retry': call('Run a failed or cancelled job again.', z.object({ id: JobId }), Job),
   'jobs.cancel': call('Stop a queued or running job; what it finished stays.', z.object({ id: JobId }), Job),
   'jobs.pause': call(
-    'Pause or resume all background work.',
+    'Pause or resume all background work; what is under way stops at a safe point and goes on from there.',
     z.object({ paused: z.boolean() }),
-    z.object({ paused: z.boolean() }),
+    WorkState,
   ),
+  'jobs.state': call('Whether background work is paused.', z.object({}), WorkState),
 };

@@ -9,7 +9,7 @@ export const JobProgress = z.object({
   /** Items per second over the last moments; null before there is one. */
   rate: z.number().nullable(),
   secondsLeft: z.number().nullable(),
-  /** What is being done now, in words ("Copying 12 of 109"). */
+  /** What is being done now, in words without counts ("Copying"). */
   doing: z.string(),
 });
 export type JobProgress = z.infer<typeof JobProgress>;

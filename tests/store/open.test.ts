@@ -75,6 +75,19 @@ describe('opening a catalogue', () => {
     kept.close();
   });
 
+  test('jobs of an older catalogue are kept, and none of them is being cancelled', async () => {
+    const first = openStore(folder, { create: true, migrations: migrations.slice(0, 2) });
+    first.raw.exec(
+      "insert into job (id, kind, title, state, payload, created_at) values ('1', 'import', 'A card', 'running', '{}', '2026-01-01T00:00:00Z')",
+    );
+    await first.close();
+    const second = openStore(folder);
+    assert.deepEqual(second.raw.prepare('select title, state, cancel_requested from job').all(), [
+      { title: 'A card', state: 'running', cancel_requested: 0 },
+    ]);
+    await second.close();
+  });
+
   test('leaves the catalogue as it was when a migration fails half way', async () => {
     await openStore(folder, { create: true, migrations: migrations.slice(0, 1) }).close();
     const broken = { version: 2, name: 'broken', sql: 'create table half (x); create table half (x);' };

@@ -151,7 +151,7 @@ async function companionsFor(library: Library, photos: readonly ClaimedMedia[]):
 }
 
 function draw(context: JobContext, done: number, total: number): void {
-  context.progress({ done, total, doing: `Looking at photographs: ${done} of ${total}` });
+  context.progress({ done, total, doing: 'Looking at photographs' });
 }
 
 async function pauseUntil(instant: string, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 // The import job: list the files, take them in, group them into events, hand what came in to the analysis. Each step's result is in the
 // catalogue, so a job that was killed, cancelled or stopped by a full disk goes on where it was when it runs again.
-import { rm } from 'node:fs/promises';
+import { rm, rmdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { ImportResult } from '../../../shared/contract/import.ts';
 import { ImportId } from '../../../shared/domain/ids.ts';
@@ -79,7 +80,7 @@ async function list(library: Library, row: ImportRow, context: JobContext): Prom
     await addFiles(db, row.id, found);
     count += found.length;
     found = [];
-    context.progress({ done: 0, total: count, doing: `Looking for files: ${count} so far` });
+    context.progress({ done: 0, total: count, doing: 'Looking for files' });
   };
   for (const source of await checkSources(row.request.paths))
     for await (const file of listFiles(source, isInside(source, library.folder) ? null : library.folder)) {
@@ -110,12 +111,7 @@ async function store(house: House, library: Library, row: ImportRow, context: Jo
   const { waiting, total } = await countFiles(db, row.id);
   let done = total - waiting;
   const copy = row.request.mode !== 'reference';
-  const draw = () =>
-    context.progress({
-      done,
-      total,
-      doing: `${copy ? 'Copying' : 'Reading'} ${Math.min(done + 1, total)} of ${total}`,
-    });
+  const draw = () => context.progress({ done, total, doing: copy ? 'Copying' : 'Reading' });
   draw();
   const { vanished } = await storeFiles(
     {
@@ -198,9 +194,16 @@ async function resultOf(library: Library, id: ImportId, seconds: number): Promis
   };
 }
 
-/** Uploads are removed once they are in; only what lies in the library's own staging folder. */
+/** Uploads are removed once they are in, with the folders that held nothing else; only in the library's own staging folder. */
 async function removeStaged(library: Library, row: ImportRow): Promise<void> {
   const staging = library.place('staging');
-  for (const path of row.request.paths)
-    if (path !== staging && isInside(path, staging)) await rm(path, { recursive: true, force: true });
+  for (const path of row.request.paths) {
+    if (path === staging || !isInside(path, staging)) continue;
+    await rm(path, { recursive: true, force: true });
+    try {
+      for (let above = dirname(path); above !== staging; above = dirname(above)) await rmdir(above);
+    } catch {
+      // Something else lies there still.
+    }
+  }
 }

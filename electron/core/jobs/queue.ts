@@ -39,8 +39,8 @@ export interface QueueOptions {
   onChange: (job: Job) => void;
 }
 
-/** A process asked to stop: running jobs go back to the queue untouched. */
-class Closing extends Error {}
+/** This process stops, or work is paused: running jobs go back to the queue untouched. */
+class Interrupted extends Error {}
 
 export class JobQueue {
   readonly #db: Queries;
@@ -70,6 +70,7 @@ export class JobQueue {
     await this.#takeOver((owner) => owner !== this.#owner && isOwnerAlive(owner));
     this.#timers = [
       setInterval(() => void this.#lookSoon(), LOOK_AGAIN_MS),
+      setInterval(() => void this.#heedCancellations().catch(() => {}), LOOK_AGAIN_MS),
       setInterval(() => void this.#keepAlive().catch(() => {}), RENEW_MS),
     ];
     for (const timer of this.#timers) timer.unref();
@@ -97,23 +98,33 @@ export class JobQueue {
     return this.show(id);
   }
 
-  /** Cancels a queued job at once; a running one stops at its next safe point. */
+  /** Cancels a queued job at once; a running one stops at its next safe point, whichever process runs it. */
   async cancel(id: string): Promise<Job> {
     const job = await this.show(id);
-    if (job.state === 'queued') await jobs.endJob(this.#db, job.id, { state: 'cancelled' });
-    const running = this.#running.get(job.id);
-    if (running !== undefined) {
-      running.abort.abort(new CancelledError('The job was cancelled.'));
-      await running.done;
-    }
+    if (!(await jobs.cancelQueued(this.#db, job.id))) await jobs.requestCancel(this.#db, job.id);
+    await this.#interrupt(job.id, new CancelledError('The job was cancelled.'));
     await this.#tell(job.id);
     return this.show(id);
   }
 
-  /** While paused nothing new is started; what runs finishes. */
+  /** Other processes ask for an end through the table. */
+  async #heedCancellations(): Promise<void> {
+    if (this.#running.size === 0) return;
+    for (const id of await jobs.cancelRequests(this.#db, this.#owner))
+      void this.#interrupt(id, new CancelledError('The job was cancelled.'));
+  }
+
+  async #interrupt(id: JobId, reason: Error): Promise<void> {
+    const running = this.#running.get(id);
+    running?.abort.abort(reason);
+    await running?.done;
+  }
+
+  /** While paused nothing is started; what runs stops at its next safe point and goes on from there afterwards. */
   setPaused(paused: boolean): void {
     this.#paused = paused;
-    if (!paused) this.#lookSoon();
+    if (paused) for (const id of this.#running.keys()) void this.#interrupt(id, new Interrupted());
+    else this.#lookSoon();
   }
 
   get paused(): boolean {
@@ -136,7 +147,7 @@ export class JobQueue {
     this.#closed = true;
     for (const timer of this.#timers) clearInterval(timer);
     await this.#looking.catch(() => {});
-    for (const { abort } of this.#running.values()) abort.abort(new Closing());
+    for (const { abort } of this.#running.values()) abort.abort(new Interrupted());
     await Promise.allSettled([...this.#running.values()].map(({ done }) => done));
   }
 
@@ -205,7 +216,7 @@ export class JobQueue {
 
   async #failed(claimed: jobs.ClaimedJob, error: unknown, signal: AbortSignal): Promise<void> {
     const message = error instanceof Error ? error.message : String(error);
-    if (signal.aborted && signal.reason instanceof Closing) return jobs.requeueJob(this.#db, claimed.id);
+    if (signal.aborted && signal.reason instanceof Interrupted) return jobs.requeueJob(this.#db, claimed.id);
     if (signal.aborted && signal.reason instanceof CancelledError)
       return jobs.endJob(this.#db, claimed.id, { state: 'cancelled' });
     // A mistake in what was asked for does not go away by trying again; a fault of disk or memory may.

@@ -53,6 +53,7 @@ export function reportHandlers(house: House): Pick<CoreHandlers, keyof typeof re
       house.changed('jobs');
       return { paused };
     },
+    'jobs.state': () => ({ paused: house.library().jobs.paused }),
   };
 }
 

@@ -129,9 +129,8 @@ function stepsOf(request: ExportRequest, tables: SeasonTables, season: Season, c
   const individuals = request.kind === 'zip' || request.kind === 'pdf' ? season.profiles.length : 0;
   const total = photographs + individuals + 1;
   return {
-    packed: (done: number) => context.progress({ done, total, doing: `Packing photograph ${done} of ${photographs}` }),
-    drawn: (done: number) =>
-      context.progress({ done: photographs + done, total, doing: `Drawing individual ${done} of ${individuals}` }),
+    packed: (done: number) => context.progress({ done, total, doing: 'Packing photographs' }),
+    drawn: (done: number) => context.progress({ done: photographs + done, total, doing: 'Drawing individuals' }),
   };
 }
 

@@ -245,5 +245,5 @@ function drawProgress(progress: JobContext['progress'], chunk: ChunkTable, { don
   }
   const total = Math.max(1, Math.round(durationMs / 1000));
   const done = Math.min(total, Math.round(doneMs / 1000));
-  progress({ done, total, doing: `Following horses through ${name}: ${done} of ${total} seconds` });
+  progress({ done, total, doing: `Following horses through ${name}, second by second` });
 }

@@ -321,6 +321,17 @@ describe('afterwards', () => {
     assert.equal((await deployments())[0]?.folder, 'Uploaded photographs');
   });
 
+  test('nothing is left of the folder that several uploaded cards were sent to', async () => {
+    const session = join(house.library.place('staging'), 'session-2');
+    const cards = ['North', 'South'].map((name) => join(session, name));
+    for (const card of cards) {
+      await mkdir(card, { recursive: true });
+      await writeFile(join(card, 'a.jpg'), await makePicture());
+    }
+    await house.import(cards, { mode: 'auto', staged: true });
+    assert.equal(existsSync(session), false);
+  });
+
   test('imports are listed newest first with their result', async () => {
     const card = await house.card('Oak', frames(2));
     await house.import([card]);

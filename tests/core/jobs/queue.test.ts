@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import type { JobQueue, JobRunner } from '../../../electron/core/jobs/queue.ts';
+import { JobQueue, type JobRunner } from '../../../electron/core/jobs/queue.ts';
 import * as jobs from '../../../electron/store/jobs.ts';
 import { ExportRequestError, JobNotFoundError } from '../../../shared/errors.ts';
 import { openTestHouse, type TestHouse } from '../../support/house.ts';
@@ -126,6 +126,37 @@ describe('the job queue', () => {
     assert.equal((await queue.cancel(running)).state, 'cancelled');
   });
 
+  test('cancels a job that another process runs', async () => {
+    await start({ kind: 'analyse', run: (_, { signal }) => untilAborted(signal) });
+    const id = await queue.add({ kind: 'analyse', title: 'a', payload: {} });
+    while ((await queue.show(id)).state !== 'running') await new Promise((resolve) => setTimeout(resolve, 5));
+    const elsewhere = new JobQueue({ db: house.library.store.db, onChange: () => {} });
+    await elsewhere.cancel(id);
+    assert.equal((await queue.finished(id)).state, 'cancelled');
+  });
+
+  test('a job that was to be cancelled when its process died is not begun again', async () => {
+    const { db } = house.library.store;
+    const id = await jobs.addJob(db, { kind: 'import', title: 'i', payload: {} });
+    await jobs.claimJob(db, `${hostname()}:999999999`);
+    await queue.cancel(id);
+    await start({ kind: 'import', run: async () => 'begun again' });
+    assert.equal((await queue.finished(id)).state, 'cancelled');
+  });
+
+  test('a cancelled job that is run again is not cancelled again', async () => {
+    let runs = 0;
+    await start({
+      kind: 'analyse',
+      run: async (_, { signal }) => (runs++ === 0 ? untilAborted(signal) : 'done'),
+    });
+    const id = await queue.add({ kind: 'analyse', title: 'a', payload: {} });
+    while ((await queue.show(id)).state !== 'running') await new Promise((resolve) => setTimeout(resolve, 5));
+    await queue.cancel(id);
+    await queue.retry(id);
+    assert.equal((await queue.finished(id)).state, 'completed');
+  });
+
   test('closing leaves a running job in the queue with nothing counted against it', async () => {
     await start({ kind: 'analyse', run: (_, { signal }) => untilAborted(signal) });
     const id = await queue.add({ kind: 'analyse', title: 'a', payload: {} });
@@ -175,6 +206,18 @@ describe('the job queue', () => {
     assert.equal((await queue.show(id)).state, 'queued');
     queue.setPaused(false);
     assert.equal((await queue.finished(id)).state, 'completed');
+  });
+
+  test('what runs when work is paused stops, and goes on afterwards with nothing counted against it', async () => {
+    let runs = 0;
+    await start({ kind: 'match', run: async (_, { signal }) => (runs++ === 0 ? untilAborted(signal) : 'went on') });
+    const id = await queue.add({ kind: 'match', title: 'm', payload: {} });
+    while (runs === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    queue.setPaused(true);
+    while ((await queue.show(id)).state !== 'queued') await new Promise((resolve) => setTimeout(resolve, 5));
+    queue.setPaused(false);
+    const job = await queue.finished(id);
+    assert.deepEqual([job.result, job.attempts], ['went on', 0]);
   });
 
   test('names a job that is not there', async () => {

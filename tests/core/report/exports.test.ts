@@ -121,6 +121,7 @@ describe('jobs', () => {
   });
   test('pausing is told and holds back what is queued', async () => {
     await house.handlers['jobs.pause']({ paused: true }, context);
+    assert.deepEqual(await house.handlers['jobs.state']({}, context), { paused: true });
     const job = await house.handlers['export.start'](house.request({ kind: 'csv' }), context);
     assert.equal((await house.library.jobs.show(job.id)).state, 'queued');
     await house.handlers['jobs.pause']({ paused: false }, context);
