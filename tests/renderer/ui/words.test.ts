@@ -75,8 +75,8 @@ test('a key has one name whichever way its letter is written', () => {
 });
 
 test('a job says each fact once', () => {
-  const detail = { done: 61, total: 116, rate: 9, secondsLeft: 6, doing: 'Looking at photographs: 61 of 116' };
-  assert.deepEqual(jobFacts({ detail } as Job), ['Looking at photographs: 61 of 116', '9.0/s', '6 s left']);
+  const detail = { done: 61, total: 116, rate: 9, secondsLeft: 6, doing: 'Looking at photographs' };
+  assert.deepEqual(jobFacts({ detail } as Job), ['Looking at photographs', '61 of 116', '9.0/s', '6 s left']);
   assert.deepEqual(jobFacts({ detail } as Job, false), ['61 of 116', '9.0/s', '6 s left']);
 });
 
