@@ -1,19 +1,13 @@
 // Animals as matching needs them: a detection with what its photograph says of place and time, those that are nobody yet, and the body
 // vectors stored for them.
-import { type ExpressionBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Box } from '../../shared/domain/box.ts';
 import type { DetectionId, EventId, LocationId, MediaId } from '../../shared/domain/ids.ts';
-import type { Category, IdentificationState, MediaKind, RegisterSpecies, Species } from '../../shared/domain/words.ts';
-import { standing as present } from './media-filter.ts';
+import type { Category, MediaKind, Species } from '../../shared/domain/words.ts';
+import { present, REGISTER, STANDING, withoutStanding } from './conditions.ts';
 import type { Queries } from './open.ts';
 import { inPortions } from './portions.ts';
-import type { Catalogue } from './schema.ts';
 import { vectorOf } from './vectors.ts';
-
-type Db = Queries;
-
-export const STANDING: IdentificationState[] = ['proposed', 'confirmed'];
-export const REGISTER: RegisterSpecies[] = ['deer', 'horse'];
 
 /** A detection with what matching needs to know of its photograph. */
 export interface Animal {
@@ -36,7 +30,7 @@ export interface Animal {
 }
 
 /** Detections that are there, each with its photograph and where that was taken. */
-export const animals = (db: Db) =>
+export const animals = (db: Queries) =>
   db
     .selectFrom('detection')
     .innerJoin('media', 'media.id', 'detection.media_id')
@@ -76,14 +70,14 @@ export const toAnimal = (row: AnimalRow): Animal => ({
 });
 
 /** In the order of the ids; detections that are not there, or that a person deleted, are left out. */
-export async function readAnimals(db: Db, ids: readonly DetectionId[]): Promise<Animal[]> {
+export async function readAnimals(db: Queries, ids: readonly DetectionId[]): Promise<Animal[]> {
   const rows = await inPortions(ids, (some) => animals(db).where('detection.id', 'in', some).execute());
   const byId = new Map(rows.map((row) => [row.id, toAnimal(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** Deer and horses that are held to be nobody yet, in the order in which they were photographed, those without a time last. */
-export async function unidentifiedAnimals(db: Db): Promise<DetectionId[]> {
+export async function unidentifiedAnimals(db: Queries): Promise<DetectionId[]> {
   const rows = await db
     .selectFrom('detection')
     .innerJoin('media', 'media.id', 'detection.media_id')
@@ -100,20 +94,8 @@ export async function unidentifiedAnimals(db: Db): Promise<DetectionId[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Condition on detections: nothing stands, neither a proposal nor a confirmation. */
-export const withoutStanding = (where: ExpressionBuilder<Catalogue, 'detection'>) =>
-  where.not(
-    where.exists(
-      where
-        .selectFrom('identification')
-        .select('identification.id')
-        .whereRef('identification.detection_id', '=', 'detection.id')
-        .where('identification.state', 'in', STANDING),
-    ),
-  );
-
 /** All detections of deer and horses that are held to be somebody, for giving them vectors of a new model. */
-export async function identifiedAnimals(db: Db): Promise<DetectionId[]> {
+export async function identifiedAnimals(db: Queries): Promise<DetectionId[]> {
   const rows = await db
     .selectFrom('identification')
     .innerJoin('detection', 'detection.id', 'identification.detection_id')
@@ -133,7 +115,7 @@ export interface Body {
 
 /** Body vectors that one model made of detections; those it has not seen are not in the map. */
 export async function bodiesOf(
-  db: Db,
+  db: Queries,
   model: string,
   detections: readonly DetectionId[],
 ): Promise<Map<DetectionId, Body>> {
@@ -150,7 +132,11 @@ export async function bodiesOf(
 }
 
 /** Those of the detections that the model has not described yet. */
-export async function withoutBody(db: Db, model: string, detections: readonly DetectionId[]): Promise<DetectionId[]> {
+export async function withoutBody(
+  db: Queries,
+  model: string,
+  detections: readonly DetectionId[],
+): Promise<DetectionId[]> {
   const rows = await inPortions(detections, (some) =>
     db
       .selectFrom('feature')

@@ -2,12 +2,9 @@
 import { sql } from 'kysely';
 import type { Box } from '../../shared/domain/box.ts';
 import type { DetectionId, IndividualId } from '../../shared/domain/ids.ts';
-import { STANDING } from './animals.ts';
-import { standing as present } from './media-filter.ts';
+import { present, STANDING } from './conditions.ts';
 import type { Queries } from './open.ts';
 import { inPortions } from './portions.ts';
-
-type Db = Queries;
 
 export interface BestPicture {
   individualId: IndividualId;
@@ -19,7 +16,11 @@ export interface BestPicture {
 }
 
 /** Best detections of individuals by box area × confidence (product.md 6.5), up to `most` each, best first. */
-export async function bestPictures(db: Db, individuals: readonly IndividualId[], most: number): Promise<BestPicture[]> {
+export async function bestPictures(
+  db: Queries,
+  individuals: readonly IndividualId[],
+  most: number,
+): Promise<BestPicture[]> {
   return inPortions([...new Set(individuals)], async (some) => {
     const ranked = db
       .selectFrom('identification')
@@ -61,7 +62,7 @@ export async function bestPictures(db: Db, individuals: readonly IndividualId[],
 export type StalePortrait = BestPicture | { individualId: IndividualId; detectionId: null };
 
 /** Individuals whose picture is not that of their best detection, or is missing. All of the register without `among`. */
-export async function stalePortraits(db: Db, among?: readonly IndividualId[]): Promise<StalePortrait[]> {
+export async function stalePortraits(db: Queries, among?: readonly IndividualId[]): Promise<StalePortrait[]> {
   const shown = db
     .selectFrom('individual')
     .select(['id', 'thumbnail_detection_id', sql<number>`thumbnail is not null`.as('has')])
@@ -80,7 +81,7 @@ export async function stalePortraits(db: Db, among?: readonly IndividualId[]): P
 }
 
 export async function savePortrait(
-  db: Db,
+  db: Queries,
   individual: IndividualId,
   detection: DetectionId | null,
   jpeg: Buffer | null,

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { IndividualId } from '../../shared/domain/ids.ts';
 import type { RegisterSpecies } from '../../shared/domain/words.ts';
-import { standing } from './media-filter.ts';
+import { present } from './conditions.ts';
 import type { Queries } from './open.ts';
 import { vectorOf } from './vectors.ts';
 
@@ -31,7 +31,7 @@ export async function confirmedBodies(db: Queries, model: string): Promise<Confi
     .where('identification.state', '=', 'confirmed')
     .where('feature.kind', '=', 'body')
     .where('feature.model', '=', model)
-    .where(standing)
+    .where(present)
     .orderBy('detection.id')
     .execute();
   return rows.map(({ vector, ...row }) => ({ ...row, vector: vectorOf(vector) }));
@@ -43,7 +43,7 @@ export async function countConfirmed(db: Queries): Promise<number> {
     .innerJoin('detection', 'detection.id', 'identification.detection_id')
     .select((e) => e.fn.countAll<number>().as('n'))
     .where('identification.state', '=', 'confirmed')
-    .where(standing)
+    .where(present)
     .executeTakeFirstOrThrow();
   return row.n;
 }

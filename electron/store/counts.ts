@@ -1,6 +1,7 @@
 // Counts of everything in a library, for `status` and the start screen.
 import type { Status } from '../../shared/contract/library.ts';
 import type { IdentificationState, MediaStatus } from '../../shared/domain/words.ts';
+import { present } from './conditions.ts';
 import { inRegister } from './individuals.ts';
 import { countJobs } from './jobs.ts';
 import type { Queries } from './open.ts';
@@ -15,7 +16,7 @@ export async function countCatalogue(db: Queries): Promise<Status> {
     .selectFrom('identification')
     .innerJoin('detection', 'detection.id', 'identification.detection_id')
     .select(['identification.state', (e) => e.fn.countAll<number>().as('n')])
-    .where('detection.deleted', '=', 0)
+    .where(present)
     .groupBy('identification.state')
     .execute();
   const events = await db

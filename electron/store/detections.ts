@@ -4,7 +4,7 @@
 import type { DetectionId, EventId, MediaId } from '../../shared/domain/ids.ts';
 import type { Detection } from '../../shared/domain/media.ts';
 import type { Category, Species } from '../../shared/domain/words.ts';
-import { standing } from './media-filter.ts';
+import { present, STANDING } from './conditions.ts';
 import type { Queries } from './open.ts';
 import { inPortions } from './portions.ts';
 import type { DetectionTable } from './schema.ts';
@@ -14,9 +14,7 @@ const identified = (db: Queries) =>
   db
     .selectFrom('detection')
     .leftJoin('identification', (join) =>
-      join
-        .onRef('identification.detection_id', '=', 'detection.id')
-        .on('identification.state', 'in', ['proposed', 'confirmed']),
+      join.onRef('identification.detection_id', '=', 'detection.id').on('identification.state', 'in', STANDING),
     )
     .leftJoin('individual', 'individual.id', 'identification.individual_id')
     .selectAll('detection')
@@ -33,7 +31,7 @@ export async function detectionsOf(db: Queries, media: readonly MediaId[]): Prom
   const found = new Map<MediaId, Detection[]>();
   const rows = await inPortions(media, (some) =>
     identified(db)
-      .where(standing)
+      .where(present)
       .where('detection.media_id', 'in', some)
       .orderBy('detection.confidence', 'desc')
       .orderBy('detection.id')
@@ -50,7 +48,7 @@ export async function detectionsOf(db: Queries, media: readonly MediaId[]): Prom
 /** One box, or null where there is none or a person deleted it. */
 export async function findDetection(db: Queries, id: string): Promise<Detection | null> {
   const row = await identified(db)
-    .where(standing)
+    .where(present)
     .where('detection.id', '=', id as DetectionId)
     .executeTakeFirst();
   return row === undefined ? null : toDetection(row);
@@ -95,7 +93,7 @@ export async function animalsOfEvent(db: Queries, event: EventId): Promise<Detec
     .selectAll('detection')
     .where('media.event_id', '=', event)
     .where('detection.category', '=', 'animal')
-    .where(standing)
+    .where(present)
     .execute();
 }
 
@@ -130,8 +128,8 @@ export async function bestBoxOf(db: Queries, individual: string) {
       'media.kind',
     ])
     .where('identification.individual_id', '=', individual as never)
-    .where('identification.state', 'in', ['proposed', 'confirmed'])
-    .where(standing)
+    .where('identification.state', 'in', STANDING)
+    .where(present)
     .orderBy((e) => e('detection.width', '*', e('detection.height', '*', e.ref('detection.confidence'))), 'desc')
     .orderBy('detection.id')
     .executeTakeFirst();
@@ -145,7 +143,7 @@ export async function hasUnjudged(db: Queries, species: readonly Species[]): Pro
     .select('detection.id')
     .where('detection.category', '=', category)
     .where('detection.species', 'in', species)
-    .where(standing)
+    .where(present)
     .where((where) =>
       where.not(
         where.exists(

@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import type { EventId, MediaId } from '../../shared/domain/ids.ts';
 import type { Event, MediaFilter } from '../../shared/domain/media.ts';
-import { mediaUnder, standing } from './media-filter.ts';
+import { present, STANDING } from './conditions.ts';
+import { mediaUnder } from './media-filter.ts';
 import type { Queries } from './open.ts';
 
 /** Pictures in an event's strip. */
@@ -93,7 +94,7 @@ async function boxesOf(db: Queries, events: EventId[]) {
     .innerJoin('media', 'media.id', 'detection.media_id')
     .select(['media.event_id', 'detection.species', (e) => e.fn.countAll<number>().as('n')])
     .where('media.event_id', 'in', events)
-    .where(standing)
+    .where(present)
     .groupBy(['media.event_id', 'detection.species'])
     .orderBy('n', 'desc')
     .execute();
@@ -118,8 +119,8 @@ async function individualsOf(db: Queries, events: EventId[]) {
     .select(['media.event_id', 'individual.id', 'individual.name'])
     .distinct()
     .where('media.event_id', 'in', events)
-    .where(standing)
-    .where('identification.state', 'in', ['proposed', 'confirmed'])
+    .where(present)
+    .where('identification.state', 'in', STANDING)
     .orderBy('individual.name')
     .execute();
   for (const { event_id: event, id, name } of rows) {

@@ -6,25 +6,22 @@ import { sql } from 'kysely';
 import type { DetectionId, EventId, IdentificationId, IndividualId, MediaId } from '../../shared/domain/ids.ts';
 import type { ScoreBreakdown } from '../../shared/domain/individual.ts';
 import type { IdentificationState } from '../../shared/domain/words.ts';
-import { STANDING } from './animals.ts';
-import { standing as present } from './media-filter.ts';
+import { present, STANDING } from './conditions.ts';
 import type { Queries } from './open.ts';
 import { inPortions } from './portions.ts';
 import { newId, now } from './rows.ts';
 import type { IdentificationTable } from './schema.ts';
 
-type Db = Queries;
-
-export async function identificationsOf(db: Db, detection: DetectionId): Promise<IdentificationTable[]> {
+export async function identificationsOf(db: Queries, detection: DetectionId): Promise<IdentificationTable[]> {
   return db.selectFrom('identification').selectAll().where('detection_id', '=', detection).orderBy('id').execute();
 }
 
-export async function standingOf(db: Db, detection: DetectionId): Promise<IdentificationTable | null> {
+export async function standingOf(db: Queries, detection: DetectionId): Promise<IdentificationTable | null> {
   const rows = await identificationsOf(db, detection);
   return rows.find(({ state }) => state !== 'rejected') ?? null;
 }
 
-export async function findIdentification(db: Db, id: string): Promise<IdentificationTable | null> {
+export async function findIdentification(db: Queries, id: string): Promise<IdentificationTable | null> {
   const row = await db
     .selectFrom('identification')
     .selectAll()
@@ -46,7 +43,7 @@ export interface KnownFeature {
 }
 
 /** Whose the features are now, by feature id; features of animals that are nobody are left out. */
-export async function knownByFeature(db: Db, features: readonly number[]): Promise<Map<number, KnownFeature>> {
+export async function knownByFeature(db: Queries, features: readonly number[]): Promise<Map<number, KnownFeature>> {
   const rows = await inPortions(features, (some) =>
     db
       .selectFrom('feature')
@@ -75,7 +72,7 @@ export async function knownByFeature(db: Db, features: readonly number[]): Promi
 
 /** Individuals a detection cannot be: those a person rejected for it, and those on other boxes of the same frame. */
 export async function ruledOut(
-  db: Db,
+  db: Queries,
   detections: readonly DetectionId[],
 ): Promise<Map<DetectionId, Set<IndividualId>>> {
   const out = new Map<DetectionId, Set<IndividualId>>(detections.map((id) => [id, new Set()]));
@@ -98,7 +95,7 @@ export async function ruledOut(
 }
 
 /** Detections joined with the standing identifications of other boxes on the same photograph, or the same frame of a video. */
-const sharedFrames = (db: Db) =>
+const sharedFrames = (db: Queries) =>
   db
     .selectFrom('detection')
     .innerJoin('detection as other', (join) =>
@@ -113,7 +110,7 @@ const sharedFrames = (db: Db) =>
 
 /** Standing identifications of one individual on other boxes of the frame a detection is on. */
 export async function besideOnFrame(
-  db: Db,
+  db: Queries,
   detection: DetectionId,
   individual: IndividualId,
 ): Promise<IdentificationTable[]> {
@@ -125,7 +122,7 @@ export async function besideOnFrame(
 }
 
 /** Frames that show two individuals in two boxes: which identifications say so. */
-export async function framesWithBoth(db: Db, one: IndividualId, other: IndividualId) {
+export async function framesWithBoth(db: Queries, one: IndividualId, other: IndividualId) {
   return sharedFrames(db)
     .innerJoin('identification as first', 'first.detection_id', 'detection.id')
     .innerJoin('media', 'media.id', 'detection.media_id')
@@ -149,7 +146,7 @@ export async function framesWithBoth(db: Db, one: IndividualId, other: Individua
     .execute();
 }
 
-export async function identificationsWith(db: Db, individual: IndividualId): Promise<IdentificationTable[]> {
+export async function identificationsWith(db: Queries, individual: IndividualId): Promise<IdentificationTable[]> {
   return db.selectFrom('identification').selectAll().where('individual_id', '=', individual).orderBy('id').execute();
 }
 
@@ -172,12 +169,12 @@ export function proposal(
   };
 }
 
-export async function insertProposal(db: Db, row: IdentificationTable): Promise<void> {
+export async function insertProposal(db: Queries, row: IdentificationTable): Promise<void> {
   await db.insertInto('identification').values(row).execute();
 }
 
 /** Withdraws the program's proposals made before an instant, save those a stream made by following. Answers with how many. */
-export async function withdrawProposals(db: Db, before: string): Promise<number> {
+export async function withdrawProposals(db: Queries, before: string): Promise<number> {
   const gone = await db
     .deleteFrom('identification')
     .where('state', '=', 'proposed')

@@ -4,14 +4,11 @@ import { sql } from 'kysely';
 import type { IndividualId } from '../../shared/domain/ids.ts';
 import type { Encounter, Individual, Sighting } from '../../shared/domain/individual.ts';
 import type { RegisterSpecies } from '../../shared/domain/words.ts';
-import { STANDING } from './animals.ts';
-import { standing as present } from './media-filter.ts';
+import { present, STANDING } from './conditions.ts';
 import type { Queries } from './open.ts';
 import { inPortions } from './portions.ts';
 import { newId, now } from './rows.ts';
 import type { IndividualTable } from './schema.ts';
-
-type Db = Queries;
 
 /** A provisional individual that nothing is held to be any more is kept for undo, and shown nowhere. */
 export const inRegister = sql<boolean>`individual.merged_into is null and (individual.provisional = 0 or exists (
@@ -36,7 +33,7 @@ const columns = [
 
 /** Profiles in the order of their names, numbers in names counted as numbers ("Deer 9" before "Deer 10"). */
 export async function listIndividuals(
-  db: Db,
+  db: Queries,
   filter: { species?: RegisterSpecies | undefined } = {},
 ): Promise<Individual[]> {
   let query = db.selectFrom('individual').select(columns).where(inRegister);
@@ -48,7 +45,10 @@ export async function listIndividuals(
 }
 
 /** By id, those merged away included (callers decide); ids that are not there are left out. */
-export async function readIndividuals(db: Db, ids: readonly IndividualId[]): Promise<Map<IndividualId, Individual>> {
+export async function readIndividuals(
+  db: Queries,
+  ids: readonly IndividualId[],
+): Promise<Map<IndividualId, Individual>> {
   const unique = [...new Set(ids)];
   const rows = await inPortions(unique, (some) =>
     db.selectFrom('individual').select(columns).where('id', 'in', some).execute(),
@@ -57,7 +57,7 @@ export async function readIndividuals(db: Db, ids: readonly IndividualId[]): Pro
 }
 
 /** The row itself, picture included. */
-export async function findIndividual(db: Db, id: IndividualId): Promise<IndividualTable | null> {
+export async function findIndividual(db: Queries, id: IndividualId): Promise<IndividualTable | null> {
   return (await db.selectFrom('individual').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
@@ -67,7 +67,11 @@ type Row = Pick<
 >;
 
 /** Adds counts to profiles; `ids` null counts for all individuals at once. */
-async function withCounts(db: Db, rows: readonly Row[], ids: readonly IndividualId[] | null): Promise<Individual[]> {
+async function withCounts(
+  db: Queries,
+  rows: readonly Row[],
+  ids: readonly IndividualId[] | null,
+): Promise<Individual[]> {
   const counted = (some: readonly IndividualId[] | null) => {
     const sightings = db
       .selectFrom('identification')
@@ -129,7 +133,7 @@ async function withCounts(db: Db, rows: readonly Row[], ids: readonly Individual
 }
 
 /** Standing sightings, newest first, those without a time last. */
-export async function sightingsOf(db: Db, id: IndividualId): Promise<Sighting[]> {
+export async function sightingsOf(db: Queries, id: IndividualId): Promise<Sighting[]> {
   const rows = await db
     .selectFrom('identification')
     .innerJoin('detection', 'detection.id', 'identification.detection_id')
@@ -188,7 +192,7 @@ export function encountersOf(sightings: readonly Sighting[]): Encounter[] {
 }
 
 /** `Deer 7`, `Horse 3`: one more than the highest number in use, also by those merged or kept for undo. */
-export async function nextName(db: Db, species: RegisterSpecies): Promise<string> {
+export async function nextName(db: Queries, species: RegisterSpecies): Promise<string> {
   const word = species === 'deer' ? 'Deer' : 'Horse';
   const highest = await db
     .selectFrom('individual')
@@ -222,12 +226,12 @@ export function newIndividual(
   };
 }
 
-export async function insertIndividual(db: Db, row: IndividualTable): Promise<void> {
+export async function insertIndividual(db: Queries, row: IndividualTable): Promise<void> {
   await db.insertInto('individual').values(row).execute();
 }
 
 /** Removes provisional individuals that nothing refers to any more, no stream knows, and no action in the journal mentions. */
-export async function removeEmptyProvisional(db: Db): Promise<number> {
+export async function removeEmptyProvisional(db: Queries): Promise<number> {
   const gone = await db
     .deleteFrom('individual')
     .where('provisional', '=', 1)

@@ -1,13 +1,11 @@
 // The gallery's filter as conditions on media. One place, so that pages, counts, neighbours and events mean the same by it.
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { MediaFilter } from '../../shared/domain/media.ts';
+import { present, STANDING } from './conditions.ts';
 import type { Queries } from './open.ts';
 import type { Catalogue } from './schema.ts';
 
 export type FilteredMedia = SelectQueryBuilder<Catalogue, 'media', object>;
-
-/** Written out rather than bound: SQLite uses an index over standing boxes only where it reads this very condition. */
-export const standing = sql<boolean>`detection.deleted = 0`;
 
 /**
  * Media under a filter. Species, class, category, individual and "unassigned" ask about one and the same box. Dates are days of
@@ -28,7 +26,7 @@ export function mediaUnder(db: Queries, filter: MediaFilter): FilteredMedia {
   if (filter.noTime === true) media = media.where('media.captured_at', 'is', null);
   if (text !== undefined && text.trim() !== '') media = mentioning(db, media, text.trim());
   if (filter.hasDetections === false) {
-    const boxes = db.selectFrom('detection').select('media_id').where(standing);
+    const boxes = db.selectFrom('detection').select('media_id').where(present);
     media = media.where('media.id', 'not in', boxes);
   }
   return withBox(db, media, filter);
@@ -56,7 +54,7 @@ function withBox(db: Queries, media: FilteredMedia, filter: MediaFilter): Filter
   const asked = [species, wantedClass, individualId, category].some((value) => value !== undefined);
   if (!asked && hasDetections !== true) return media;
 
-  let boxes = db.selectFrom('detection').where(standing);
+  let boxes = db.selectFrom('detection').where(present);
   if (category !== undefined) boxes = boxes.where('detection.category', '=', category);
   if (species !== undefined) boxes = boxes.where('detection.species', '=', species);
   if (wantedClass !== undefined) boxes = boxes.where('detection.class', '=', wantedClass);
@@ -79,7 +77,7 @@ function withBox(db: Queries, media: FilteredMedia, filter: MediaFilter): Filter
       .selectFrom('identification')
       .select('identification.detection_id')
       .where('identification.individual_id', '=', individualId)
-      .where('identification.state', 'in', ['proposed', 'confirmed']);
+      .where('identification.state', 'in', STANDING);
     return media.where('media.id', 'in', boxes.select('detection.media_id').where('detection.id', 'in', seen));
   }
   const here = boxes.select('detection.id').where(sql<boolean>`detection.media_id = media.id`);

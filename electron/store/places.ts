@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { DeploymentId, ImportId, LocationId } from '../../shared/domain/ids.ts';
 import type { Deployment, Location } from '../../shared/domain/place.ts';
 import type { RegisterSpecies } from '../../shared/domain/words.ts';
+import { present, STANDING } from './conditions.ts';
 import type { Queries } from './open.ts';
 import { newId, now } from './rows.ts';
 import type { DeploymentTable, LocationTable } from './schema.ts';
@@ -38,8 +39,8 @@ export async function listLocations(db: Queries): Promise<Location[]> {
     .innerJoin('detection', 'detection.id', 'identification.detection_id')
     .innerJoin('media', 'media.id', 'detection.media_id')
     .innerJoin('deployment', 'deployment.id', 'media.deployment_id')
-    .where('identification.state', 'in', ['proposed', 'confirmed'])
-    .where('detection.deleted', '=', 0)
+    .where('identification.state', 'in', STANDING)
+    .where(present)
     .select((e) => [
       'deployment.location_id as location',
       e.fn.count<number>('identification.individual_id').distinct().as('n'),

@@ -7,8 +7,7 @@
 import { sql } from 'kysely';
 import type { DetectionId, IdentificationId, IndividualId, LocationId, MediaId } from '../../shared/domain/ids.ts';
 import type { RegisterSpecies } from '../../shared/domain/words.ts';
-import { REGISTER } from './animals.ts';
-import { standing as present } from './media-filter.ts';
+import { present, REGISTER, STANDING } from './conditions.ts';
 import type { Queries } from './open.ts';
 
 export interface QueueFilter {
@@ -33,9 +32,7 @@ const undecided = (db: Queries, { species, locationId, individualId }: QueueFilt
     .selectFrom('detection')
     .innerJoin('media', 'media.id', 'detection.media_id')
     .leftJoin('identification', (join) =>
-      join
-        .onRef('identification.detection_id', '=', 'detection.id')
-        .on('identification.state', 'in', ['proposed', 'confirmed']),
+      join.onRef('identification.detection_id', '=', 'detection.id').on('identification.state', 'in', STANDING),
     )
     .where('detection.category', '=', 'animal')
     .where('detection.species', 'in', species === undefined ? REGISTER : [species])

@@ -1,7 +1,6 @@
 // Scores for the analysis of matching: the best one of every animal, and what people answered to which.
 import { sql } from 'kysely';
-import { REGISTER } from './animals.ts';
-import { standing as present } from './media-filter.ts';
+import { present, REGISTER } from './conditions.ts';
 import type { Queries } from './open.ts';
 
 /** A score of an identification; where the program made a new individual, how alike the nearest known one was. */

@@ -6,16 +6,14 @@
 import { sql } from 'kysely';
 import type { DetectionId, IndividualId, MediaId } from '../../shared/domain/ids.ts';
 import type { Species } from '../../shared/domain/words.ts';
-import { type Animal, animals, STANDING, toAnimal } from './animals.ts';
-import { standing as present } from './media-filter.ts';
+import { type Animal, animals, toAnimal } from './animals.ts';
+import { present, STANDING } from './conditions.ts';
 import type { Queries } from './open.ts';
 import { inPortions } from './portions.ts';
 
-type Db = Queries;
-
 /** Last instant each individual was seen at, by standing identifications; null where no photograph of it has a time. */
 export async function lastSeenInstants(
-  db: Db,
+  db: Queries,
   individuals: readonly IndividualId[],
 ): Promise<Map<IndividualId, string | null>> {
   const rows = await inPortions(individuals, (some) =>
@@ -34,7 +32,7 @@ export async function lastSeenInstants(
 }
 
 /** Standing sightings of an individual that have a time, in the order of time, with where the camera was. */
-export async function timedSightings(db: Db, individual: IndividualId) {
+export async function timedSightings(db: Queries, individual: IndividualId) {
   const rows = await animals(db)
     .innerJoin('identification', 'identification.detection_id', 'detection.id')
     .where('identification.individual_id', '=', individual)
@@ -57,7 +55,7 @@ export interface Companion {
  * the two frames shows a single animal of that species.
  */
 export async function companionsOf(
-  db: Db,
+  db: Queries,
   wanted: readonly Animal[],
   seconds: number,
 ): Promise<Map<DetectionId, Companion[]>> {
@@ -111,7 +109,7 @@ export async function companionsOf(
 }
 
 /** Visits of individuals by place and hour: `events` different events each. `hour` null without a capture time. */
-export async function visitsOf(db: Db, individuals: readonly IndividualId[]) {
+export async function visitsOf(db: Queries, individuals: readonly IndividualId[]) {
   return inPortions(individuals, (some) =>
     db
       .selectFrom('identification')
@@ -134,7 +132,7 @@ export async function visitsOf(db: Db, individuals: readonly IndividualId[]) {
 
 /** Standing sightings of individuals within `ms` of an animal's photograph, with where they were. */
 export async function sightingsAround(
-  db: Db,
+  db: Queries,
   animal: Animal,
   individuals: readonly IndividualId[],
   ms: number,

@@ -2,8 +2,8 @@
 // its version is still the one that was read.
 import { sql } from 'kysely';
 import type { ChunkId, DetectionId, IndividualId, MediaId, StreamId, TrackId } from '../../shared/domain/ids.ts';
-import { STANDING } from './animals.ts';
 import { savePortrait } from './best-pictures.ts';
+import { STANDING } from './conditions.ts';
 import { insertIndividual, newIndividual } from './individuals.ts';
 import type { Queries, Tx } from './open.ts';
 import { inPortions } from './portions.ts';

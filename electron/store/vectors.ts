@@ -6,6 +6,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { DetectionId } from '../../shared/domain/ids.ts';
 import type { RegisterSpecies } from '../../shared/domain/words.ts';
+import { REGISTER, STANDING } from './conditions.ts';
 import type { Queries } from './open.ts';
 import { inPortions } from './portions.ts';
 import { takeTurn } from './turn.ts';
@@ -161,8 +162,8 @@ export class VectorIndex {
       .where('feature.kind', '=', kind)
       .where('feature.model', '=', model)
       .where('feature.dimensions', '=', dimensions)
-      .where('identification.state', 'in', ['proposed', 'confirmed'])
-      .where('detection.species', 'in', ['deer', 'horse'])
+      .where('identification.state', 'in', STANDING)
+      .where('detection.species', 'in', REGISTER)
       .where('detection.deleted', '=', 0);
   }
 }

@@ -2,7 +2,8 @@
 // habits and company added. For a page of questions everything but the search itself is asked once, not once per question.
 import type { DetectionId, IndividualId } from '../../../shared/domain/ids.ts';
 import type { RegisterSpecies } from '../../../shared/domain/words.ts';
-import { type Animal, type Body, REGISTER } from '../../store/animals.ts';
+import type { Animal, Body } from '../../store/animals.ts';
+import { REGISTER } from '../../store/conditions.ts';
 import { type KnownFeature, knownByFeature, ruledOut } from '../../store/identifications.ts';
 import type { Queries } from '../../store/open.ts';
 import { type Companion, companionsOf, lastSeenInstants, sightingsAround, visitsOf } from '../../store/sightings.ts';

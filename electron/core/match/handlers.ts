@@ -8,7 +8,8 @@ import {
   NotFoundError,
   PartialBatchFailureError,
 } from '../../../shared/errors.ts';
-import { type Animal, REGISTER, readAnimals } from '../../store/animals.ts';
+import { type Animal, readAnimals } from '../../store/animals.ts';
+import { REGISTER } from '../../store/conditions.ts';
 import { standingOf } from '../../store/identifications.ts';
 import { listJobs } from '../../store/jobs.ts';
 import type { Queries } from '../../store/open.ts';

@@ -2,7 +2,8 @@
 import type { DetectionId, IndividualId } from '../../../shared/domain/ids.ts';
 import type { RegisterSpecies } from '../../../shared/domain/words.ts';
 import { DecisionStandsError, InvalidInputError } from '../../../shared/errors.ts';
-import { type Animal, REGISTER } from '../../store/animals.ts';
+import type { Animal } from '../../store/animals.ts';
+import { REGISTER } from '../../store/conditions.ts';
 import { identificationsOf, identificationsWith } from '../../store/identifications.ts';
 import { findIndividual, newIndividual, nextName } from '../../store/individuals.ts';
 import type { IdentificationTable, IndividualTable } from '../../store/schema.ts';

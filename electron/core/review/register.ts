@@ -2,7 +2,8 @@
 import type { DetectionId, IndividualId } from '../../../shared/domain/ids.ts';
 import type { Individual } from '../../../shared/domain/individual.ts';
 import { InvalidInputError } from '../../../shared/errors.ts';
-import { readAnimals, STANDING } from '../../store/animals.ts';
+import { readAnimals } from '../../store/animals.ts';
+import { STANDING } from '../../store/conditions.ts';
 import { identificationsWith } from '../../store/identifications.ts';
 import { nextName, readIndividuals } from '../../store/individuals.ts';
 import type { Queries } from '../../store/open.ts';
