@@ -46,27 +46,43 @@ export function boxBlur({ width, height, values }: Grid, radius: number): Float3
   return out;
 }
 
+/** The rectangle of pixels within `radius` of one, clipped at the edges; ends are inclusive. */
+const around = (i: number, width: number, height: number, radius: number) => {
+  const x = i % width;
+  const y = (i - x) / width;
+  return {
+    left: Math.max(0, x - radius),
+    right: Math.min(width - 1, x + radius),
+    top: Math.max(0, y - radius),
+    bottom: Math.min(height - 1, y + radius),
+  };
+};
+
+// Both go from set pixel to set pixel: what stands out in a frame is a few hundredths of it.
+
 /** Sets every pixel within `radius` (square) of a set pixel. */
 function dilate(mask: Uint8Array, width: number, height: number, radius: number): Uint8Array {
-  const across = new Uint8Array(mask.length);
-  for (let i = 0; i < mask.length; i++) {
-    if (mask[i] === 0) continue;
-    const x = i % width;
-    const last = i + Math.min(radius, width - 1 - x);
-    for (let at = i - Math.min(radius, x); at <= last; at++) across[at] = 1;
-  }
   const out = new Uint8Array(mask.length);
-  for (let y = 0; y < height; y++) {
-    for (let near = Math.max(0, y - radius); near <= Math.min(height - 1, y + radius); near++) {
-      for (let x = 0; x < width; x++) out[y * width + x]! |= across[near * width + x]!;
-    }
+  for (let i = mask.indexOf(1); i !== -1; i = mask.indexOf(1, i + 1)) {
+    const { left, right, top, bottom } = around(i, width, height, radius);
+    for (let y = top; y <= bottom; y++) out.fill(1, y * width + left, y * width + right + 1);
   }
   return out;
 }
 
-const inverted = (mask: Uint8Array): Uint8Array => mask.map((value) => 1 - value);
-const erode = (mask: Uint8Array, width: number, height: number, radius: number): Uint8Array =>
-  inverted(dilate(inverted(mask), width, height, radius));
+/** Keeps the pixels all of whose neighbours within `radius` (square) are set; what lies outside counts as set. */
+function erode(mask: Uint8Array, width: number, height: number, radius: number): Uint8Array {
+  const out = new Uint8Array(mask.length);
+  for (let i = mask.indexOf(1); i !== -1; i = mask.indexOf(1, i + 1)) {
+    const { left, right, top, bottom } = around(i, width, height, radius);
+    let whole = 1;
+    for (let y = top; y <= bottom && whole === 1; y++) {
+      for (let x = left; x <= right; x++) whole &= mask[y * width + x]!;
+    }
+    out[i] = whole;
+  }
+  return out;
+}
 
 /** Removes specks narrower than 2r+1 pixels. */
 export const open = (mask: Uint8Array, width: number, height: number, radius: number): Uint8Array =>
