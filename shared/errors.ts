@@ -56,8 +56,6 @@ export const LibraryNotFoundError = errorClass('LibraryNotFoundError', 'library-
 /** The catalogue was written by a newer Herdbook. It is not touched. */
 export const LibraryTooNewError = errorClass('LibraryTooNewError', 'library-too-new');
 export const LibraryDamagedError = errorClass('LibraryDamagedError', 'library-damaged');
-/** Another Herdbook has this library open for writing. */
-export const LibraryInUseError = errorClass('LibraryInUseError', 'library-in-use');
 
 export const SourceUnreadableError = errorClass('SourceUnreadableError', 'source-unreadable');
 export const DiskFullError = errorClass('DiskFullError', 'disk-full');

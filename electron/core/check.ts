@@ -1,13 +1,11 @@
 // Looks a library over without changing it: the catalogue's own health, every file that it names, work that stands still, and what
 // an interrupted copy may have left lying about. `herdbook check` and Settings show what it finds.
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { CheckResult, Problem } from '../../shared/contract/library.ts';
 import * as checks from '../store/checks.ts';
 import { abandonedJobs } from '../store/jobs.ts';
+import { sha256Of } from './file-hash.ts';
 import type { House, Library } from './house.ts';
 import { isOwnerAlive } from './jobs/owner.ts';
 
@@ -89,12 +87,6 @@ async function checkFile(library: Library, file: checks.FileOnRecord, hashes: bo
     problems.push(problem('thumbnail-missing', file.id, `The thumbnail of ${file.name} is missing; analyse it again.`));
   }
   return problems;
-}
-
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }
 
 /** Half-written files, and originals that no row knows. While something runs, what looks left over may be in the making. */

@@ -181,11 +181,13 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
 /** Collects topics for a moment so that a thousand small changes are one message. */
 function gatherTopics(tell: (topics: Topic[]) => void): (...topics: Topic[]) => void {
   const gathered = new Set<Topic>();
-  let timer: NodeJS.Timeout | null = null;
+  let waiting = false;
   return (...topics) => {
     for (const topic of topics) gathered.add(topic);
-    timer ??= setTimeout(() => {
-      timer = null;
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
       const told = [...gathered];
       gathered.clear();
       tell(told);

@@ -1,13 +1,12 @@
 // Calls about the library as a whole: opening, counting, checking, backing up, settings, and what this computer can do.
-import { statfsSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
-import { join } from 'node:path';
 import type { CoreHandlers } from '../../shared/contract/contract.ts';
 import { backUp } from '../store/backup.ts';
 import { countCatalogue } from '../store/counts.ts';
 import { checkLibrary } from './check.ts';
 import { doctorChecks } from './doctor.ts';
 import type { House, Library } from './house.ts';
+import { freeBytes } from './import/removable.ts';
 import { createLibrary, describeLibrary } from './library.ts';
 import { readRecent, suggestLibraryFolder } from './recent.ts';
 import { VERSION } from './version.ts';
@@ -85,18 +84,9 @@ export function libraryHandlers(house: House, keeper: LibraryKeeper): LibraryCal
         providers,
         workers: inference.stats().workers.map(({ pid, state, restarts }) => ({ pid: pid ?? null, state, restarts })),
         library: open === null ? null : describeLibrary(open),
-        freeBytes: open === null ? null : freeBytes(join(open.folder)),
+        freeBytes: open === null ? null : await freeBytes(open.folder),
         checks,
       };
     },
   };
-}
-
-function freeBytes(folder: string): number | null {
-  try {
-    const disk = statfsSync(folder);
-    return disk.bavail * disk.bsize;
-  } catch {
-    return null;
-  }
 }

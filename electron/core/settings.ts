@@ -3,7 +3,7 @@
 import { defaultSettings, type Settings } from '../../shared/domain/settings.ts';
 
 /** Environment variable → setting. Values that are not numbers from 0 to 1 are ignored rather than trusted. */
-export function settingsFromEnvironment(environment: NodeJS.ProcessEnv): Partial<Settings> {
+function settingsFromEnvironment(environment: NodeJS.ProcessEnv): Partial<Settings> {
   const fraction = (name: string): number | undefined => {
     const text = environment[name];
     const value = Number(text);

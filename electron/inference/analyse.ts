@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { HerdbookError } from '../../shared/errors.ts';
-import { asSharp, decodePicture, fitWidth, type Picture, type Pixels, resizePixels, writeJpeg } from './codec.ts';
+import { decodePicture, fitWidth, type Picture, resizePixels, writeJpeg } from './codec.ts';
 import { detect, type Prepared, prepareForDetector } from './detector.ts';
 import { embedBodies } from './embedder.ts';
 import { looksInfrared } from './features/infrared.ts';
@@ -23,7 +23,6 @@ const decodedAhead = 2;
 interface Decoded {
   picture: Picture;
   infrared: boolean;
-  meanHash: string;
   motion: MotionFrame | null;
   prepared: Prepared[];
   timings: PhotoTimings;
@@ -115,24 +114,14 @@ async function decodeForAll(
   start = performance.now();
   const small = await fitWidth(picture, motionWidth);
   const writing = writeJpeg(small, photo.thumbnailPath, thumbnailQuality);
-  const [meanHash, prepared] = await Promise.all([
-    hashOfMeans(small),
+  const [prepared] = await Promise.all([
     Promise.all(detectors.map((detector) => prepareForDetector(picture, detector))),
     writing,
   ]);
   timings.thumbnail = since(start);
   const infrared = photo.infrared ?? looksInfrared(small);
   const motion = inBurst ? motionFrame(small, infrared) : null;
-  return { picture, infrared, meanHash, motion, prepared, timings };
-}
-
-/** Which of 8 × 8 cells are brighter than their mean, 64 bits as 16 hexadecimal digits. */
-async function hashOfMeans(small: Pixels): Promise<string> {
-  const cells = await asSharp(small).resize(8, 8, { fit: 'fill' }).greyscale().raw().toBuffer();
-  const mean = cells.reduce((sum, value) => sum + value, 0) / cells.length;
-  let bits = 0n;
-  for (const value of cells) bits = (bits << 1n) | (value > mean ? 1n : 0n);
-  return bits.toString(16).padStart(16, '0');
+  return { picture, infrared, motion, prepared, timings };
 }
 
 async function runDetectors(
@@ -171,7 +160,7 @@ async function finishGroup(
   const perPhoto = since(start) / Math.max(1, findings.length);
   const results: PhotoResult[] = [];
   let at = 0;
-  for (const { photo, picture, infrared, meanHash, motion, boxes, timings } of seen) {
+  for (const { photo, picture, infrared, motion, boxes, timings } of seen) {
     const finding = motion === null ? null : (findings[at++] ?? null);
     if (finding !== null) timings.motion = perPhoto;
     // A doubtful person must not swallow what moved there; a doubtful animal may still be lifted by it.
@@ -196,7 +185,6 @@ async function finishGroup(
       height: picture.fullHeight,
       damaged: picture.damaged,
       infrared,
-      meanHash,
       scored: networks || finding !== null,
       boxes: all.map(withFeature),
       timings,

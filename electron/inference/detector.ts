@@ -4,7 +4,7 @@ import type { Category, Species } from '../../shared/domain/words.ts';
 import type { Pixels } from './codec.ts';
 import { readAnswer } from './decoders/candidates.ts';
 import { decodeDetections } from './decoders/decode.ts';
-import { boxToFractions, fillTensor, fitPicture, type Placement, placePicture, tensorLength } from './preprocess.ts';
+import { boxToFractions, emptyTensor, fillTensor, fitPicture, type Placement, placePicture } from './preprocess.ts';
 import type { LoadedPack } from './sessions.ts';
 
 export interface Sighted {
@@ -35,8 +35,7 @@ export async function detect(
   minScore: number,
 ): Promise<Sighted[]> {
   const { pack } = loaded;
-  const tensor =
-    pack.input.type === 'uint8' ? new Uint8Array(tensorLength(pack.input)) : new Float32Array(tensorLength(pack.input));
+  const tensor = emptyTensor(pack.input, 1);
   fillTensor(tensor, 0, pixels, pack.input, placement);
   const outputs = await loaded.run(tensor, 1);
   const candidates = readAnswer(pack.name, () => decodeDetections(outputs, pack, minScore));

@@ -4,10 +4,10 @@ import { PackInvalidError } from '../../shared/errors.ts';
 import type { Picture } from './codec.ts';
 import { readAnswer } from './decoders/candidates.ts';
 import { decodeEmbedding } from './decoders/embedding.ts';
-import { bodyModel, cutBody, describeBody } from './features/body.ts';
-import { fillTensor, fitPicture, placePicture, tensorLength } from './preprocess.ts';
+import { cutBody, describeBody } from './features/body.ts';
+import { emptyTensor, fillTensor, fitPicture, placePicture, tensorLength } from './preprocess.ts';
 import type { LoadedPack } from './sessions.ts';
-import type { BodyFeature } from './tasks.ts';
+import { type BodyFeature, BUILT_IN_BODY } from './tasks.ts';
 
 /** One vector per box, in their order. `loaded` null: the built-in descriptor. Throws ModelAnswerError, PackInvalidError. */
 export async function embedBodies(
@@ -18,7 +18,7 @@ export async function embedBodies(
 ): Promise<BodyFeature[]> {
   if (loaded === null) {
     const crops = await Promise.all(boxes.map((box) => cutBody(picture, box)));
-    return crops.map((crop) => ({ model: bodyModel, vector: describeBody(crop, infrared) }));
+    return crops.map((crop) => ({ model: BUILT_IN_BODY, vector: describeBody(crop, infrared) }));
   }
   const { input, output, name } = loaded.pack;
   if (output.decoder !== 'embedding')
@@ -28,8 +28,7 @@ export async function embedBodies(
   for (let start = 0; start < boxes.length; start += most) {
     const part = boxes.slice(start, start + most);
     const length = tensorLength(input);
-    const tensor =
-      input.type === 'uint8' ? new Uint8Array(part.length * length) : new Float32Array(part.length * length);
+    const tensor = emptyTensor(input, part.length);
     const crops = await Promise.all(part.map((box) => cropFor(picture, box, loaded)));
     crops.forEach(({ pixels, placement }, i) => {
       fillTensor(tensor, i * length, pixels, input, placement);

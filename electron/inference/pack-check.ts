@@ -3,14 +3,14 @@ import { readAnswer } from './decoders/candidates.ts';
 import { decodeDetections } from './decoders/decode.ts';
 import { decodeEmbedding } from './decoders/embedding.ts';
 import { decodeLogits } from './decoders/logits.ts';
-import { fillTensor, tensorLength } from './preprocess.ts';
+import { emptyTensor, fillTensor, tensorLength } from './preprocess.ts';
 import type { LoadedPack, Sessions } from './sessions.ts';
 import type { PackCheck } from './tasks.ts';
 
 async function tryOnce(loaded: LoadedPack): Promise<void> {
   const { pack } = loaded;
   const { input, output } = pack;
-  const values = input.type === 'uint8' ? new Uint8Array(tensorLength(input)) : new Float32Array(tensorLength(input));
+  const values = emptyTensor(input, 1);
   const grey = { data: new Uint8Array(tensorLength(input)).fill(114), width: input.width, height: input.height };
   fillTensor(values, 0, grey, input, { offsetX: 0, offsetY: 0 });
   const outputs = await loaded.run(values, 1);

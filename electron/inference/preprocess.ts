@@ -77,6 +77,12 @@ export function fitPicture(picture: Pixels, input: PackInput, placement: Placeme
 /** Values per picture in the input tensor. */
 export const tensorLength = (input: PackInput): number => 3 * input.width * input.height;
 
+/** An input tensor for a number of pictures, laid one after another. */
+export function emptyTensor(input: PackInput, pictures: number): Float32Array | Uint8Array {
+  const length = pictures * tensorLength(input);
+  return input.type === 'uint8' ? new Uint8Array(length) : new Float32Array(length);
+}
+
 /**
  * Writes one picture into `tensor` from `start`: `(pixel × scale − mean) ÷ std`, channels in the pack's order and layout,
  * the pack's grey around it.

@@ -42,8 +42,11 @@ export interface AnalysePhotosTask {
   thresholds: Record<Category, number>;
 }
 
+/** The name of the body descriptor that needs no pack; a change of its arithmetic is a new version. */
+export const BUILT_IN_BODY = 'builtin-body@1';
+
 export interface BodyFeature {
-  /** `builtin-body@1` or `<pack id>@<version>`. */
+  /** `BUILT_IN_BODY` or `<pack id>@<version>`. */
   model: string;
   /** L2-normalised. */
   vector: Float32Array;
@@ -83,8 +86,6 @@ export interface PhotoResult {
   /** Part of the file could not be read; what could be was analysed. */
   damaged: boolean;
   infrared: boolean;
-  /** Which of 8 × 8 cells are brighter than their mean, 16 hexadecimal digits. */
-  meanHash?: string;
   /** False when nothing looked at the photograph: no network, and no neighbour for motion. Never the same as "empty". */
   scored: boolean;
   boxes: FoundBox[];

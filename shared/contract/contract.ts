@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import { InvalidInputError, UnknownCallError } from '../errors.ts';
 import { analyseCalls } from './analyse.ts';
+import type { EventName, Events } from './events.ts';
 import { hostCalls } from './host.ts';
 import { importCalls } from './import.ts';
 import { libraryCalls } from './library.ts';
@@ -49,8 +50,6 @@ export interface Client {
   on<E extends EventName>(event: E, listener: (data: Events[E]) => void): () => void;
   close(): void;
 }
-
-import type { EventName, Events } from './events.ts';
 
 export type { EventName, Events };
 

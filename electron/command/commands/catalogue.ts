@@ -1,7 +1,7 @@
 // Looking at the library from the command line: status, media, locations, jobs.
 
 import type { Input } from '../../../shared/contract/contract.ts';
-import type { LocationId, MediaId } from '../../../shared/domain/ids.ts';
+import type { JobId, LocationId, MediaId } from '../../../shared/domain/ids.ts';
 import { JobState, MediaStatus, Species } from '../../../shared/domain/words.ts';
 import { type Command, type Invocation, number, oneOf, text, word } from '../command.ts';
 import { table } from '../table.ts';
@@ -190,7 +190,7 @@ export const catalogueCommands: Command[] = [
     usage: '<id>',
     about: 'One job.',
     async run(invocation) {
-      const value = await invocation.client.call('jobs.show', { id: word(invocation, 0, 'the id of a job') as never });
+      const value = await invocation.client.call('jobs.show', { id: word(invocation, 0, 'the id of a job') as JobId });
       return { value, text: JSON.stringify(value, null, 2) };
     },
   },
@@ -201,7 +201,7 @@ export const catalogueCommands: Command[] = [
     works: true,
     async run(invocation) {
       const { id } = await invocation.client.call('jobs.retry', {
-        id: word(invocation, 0, 'the id of a job') as never,
+        id: word(invocation, 0, 'the id of a job') as JobId,
       });
       const value = await waitForJob(invocation.client, id, invocation.say);
       return { value, text: `${value.title}: ${value.state}` };

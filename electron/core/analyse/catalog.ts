@@ -2,35 +2,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { ModelCatalog } from '../../../shared/domain/model-catalog.ts';
 
 const modelsFolder = join(import.meta.dirname, '../../../models');
-
-/** What the Models screen needs of an entry; models/README.md describes the whole. */
-const Catalog = z.object({
-  models: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      task: z.string(),
-      description: z.string(),
-      home: z.string().optional(),
-      licence: z.object({ id: z.string(), note: z.string().optional() }),
-      conversion: z.string().optional(),
-      reported: z.string().optional(),
-      /** Id of the description in models/packs, where one ships. */
-      pack: z.string().optional(),
-      files: z.array(
-        z.object({
-          url: z.string().optional(),
-          format: z.string().optional(),
-          bytes: z.number().optional(),
-          aboutMegabytes: z.number().optional(),
-        }),
-      ),
-    }),
-  ),
-});
 
 export interface KnownModel {
   id: string;
@@ -46,7 +20,7 @@ export interface KnownModel {
 }
 
 export async function knownModels(folder = modelsFolder): Promise<KnownModel[]> {
-  const { models } = Catalog.parse(JSON.parse(await readFile(join(folder, 'catalog.json'), 'utf8')));
+  const { models } = ModelCatalog.parse(JSON.parse(await readFile(join(folder, 'catalog.json'), 'utf8')));
   return models.map((model) => {
     const file = model.files.find(({ format }) => format === 'onnx') ?? model.files[0];
     const about = file?.aboutMegabytes;

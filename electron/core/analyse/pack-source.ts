@@ -1,13 +1,12 @@
 // Where a pack comes from: a folder, a zip, or a bare model file that is recognised by its hash. All three end as a description
 // and a stream of the model's bytes.
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Pack, parsePack } from '../../../shared/domain/pack.ts';
 import { PackInvalidError, PackNotFoundError } from '../../../shared/errors.ts';
+import { sha256Of } from '../file-hash.ts';
 import { looksLikeZip, openZip } from './zip-reader.ts';
 
 export interface PackSource {
@@ -19,13 +18,6 @@ export interface PackSource {
 }
 
 const largestDescription = 1_000_000;
-
-/** SHA-256 of a file, 64 hexadecimal digits. */
-export async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
-}
 
 /** Opens a folder, zip or `.onnx` as a pack. Throws PackNotFoundError, PackInvalidError. */
 export async function openPackSource(path: string, descriptions: string): Promise<PackSource> {

@@ -9,7 +9,8 @@ import { pipeline } from 'node:stream/promises';
 import { type Pack, packName, parsePack } from '../../../shared/domain/pack.ts';
 import { HerdbookError, PackHashMismatchError, PackInvalidError, PackNotFoundError } from '../../../shared/errors.ts';
 import type { Inference } from '../../inference/supervisor.ts';
-import { openPackSource, sha256Of } from './pack-source.ts';
+import { sha256Of } from '../file-hash.ts';
+import { openPackSource } from './pack-source.ts';
 
 export interface InstalledPack {
   id: string;

@@ -15,6 +15,7 @@ import {
   setDeploymentSpecies,
 } from '../../store/places.ts';
 import type { DeploymentTable } from '../../store/schema.ts';
+import { metresBetween } from '../distance.ts';
 import { cardName, rememberedFolder } from './card.ts';
 import { isInside } from './sources.ts';
 
@@ -162,15 +163,5 @@ const isElsewhere = (location: MaybeThere, position: Position, metres: number): 
 
 function metresTo(location: MaybeThere, position: Position): number | null {
   if (location.latitude === null || location.longitude === null) return null;
-  return metresApart({ latitude: location.latitude, longitude: location.longitude }, position);
-}
-
-/** Great-circle distance on a sphere of 6,371 km (haversine formula). */
-export function metresApart(a: Position, b: Position): number {
-  const radians = (degrees: number) => (degrees * Math.PI) / 180;
-  const [latA, latB] = [radians(a.latitude), radians(b.latitude)];
-  const h =
-    Math.sin((latB - latA) / 2) ** 2 +
-    Math.cos(latA) * Math.cos(latB) * Math.sin(radians(b.longitude - a.longitude) / 2) ** 2;
-  return 2 * 6_371_000 * Math.asin(Math.min(1, Math.sqrt(h)));
+  return metresBetween([location.latitude, location.longitude], [position.latitude, position.longitude]);
 }

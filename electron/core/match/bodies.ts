@@ -2,7 +2,7 @@
 // installed since) computed now, a photograph at a time.
 import type { DetectionId } from '../../../shared/domain/ids.ts';
 import { packName } from '../../../shared/domain/pack.ts';
-import type { PackRef } from '../../inference/tasks.ts';
+import { BUILT_IN_BODY, type PackRef } from '../../inference/tasks.ts';
 import { type Animal, type Body, bodiesOf, readAnimals, withoutBody } from '../../store/animals.ts';
 import { putBody } from '../../store/features.ts';
 import { embedderOf } from '../analyse/packs-in-use.ts';
@@ -15,8 +15,6 @@ export interface BodyModel {
   embedder: PackRef | null;
 }
 
-/** The name of the descriptor that needs no pack (electron/inference/tasks.ts, `BodyFeature`). */
-export const BUILT_IN_BODY = 'builtin-body@1';
 /** Boxes the inference side takes at once. */
 const MOST_BOXES = 16;
 

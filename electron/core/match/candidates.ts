@@ -8,9 +8,10 @@ import { type KnownFeature, knownByFeature, ruledOut } from '../../store/identif
 import type { Queries } from '../../store/open.ts';
 import { type Companion, companionsOf, lastSeenInstants, sightingsAround, visitsOf } from '../../store/sightings.ts';
 import { MOST_NEIGHBOURS, type Near, type VectorIndex } from '../../store/vectors.ts';
+import { metresBetween } from '../distance.ts';
 import { COMPANION_SECONDS, type Likeness, type Ranked, rank } from './decide.ts';
 import { bodyScore } from './score.ts';
-import { CONFLICT_MS, type Habits, isConflict, metresBetween, temporalScore } from './temporal.ts';
+import { CONFLICT_MS, type Habits, isConflict, temporalScore } from './temporal.ts';
 
 export interface Question {
   animal: Animal;

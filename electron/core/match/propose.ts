@@ -1,6 +1,6 @@
 // Gives one detection its proposal: the best individual at or above the threshold, else a new provisional one. Runs inside a
 // transaction that also looks whether anything stands already, so a repetition after a crash proposes nothing twice.
-import type { DetectionId, IndividualId } from '../../../shared/domain/ids.ts';
+import type { IndividualId } from '../../../shared/domain/ids.ts';
 import type { RegisterSpecies } from '../../../shared/domain/words.ts';
 import { insertProposal, proposal, standingOf } from '../../store/identifications.ts';
 import { insertIndividual, newIndividual, nextName } from '../../store/individuals.ts';
@@ -48,18 +48,13 @@ export async function proposeIdentity(
   };
 }
 
-export async function rankForProposal(
-  db: Tx,
-  index: VectorIndex,
-  question: Question,
-  threshold: number,
-): Promise<Ranked[]> {
+async function rankForProposal(db: Tx, index: VectorIndex, question: Question, threshold: number): Promise<Ranked[]> {
   const answers = await rankCandidates(db, index, [question], {
     threshold,
     individuals: COMPARED,
     neighbours: NEIGHBOURS,
   });
-  return answers.get(question.animal.id as DetectionId) ?? [];
+  return answers.get(question.animal.id) ?? [];
 }
 
 async function addProvisional(tx: Tx, species: RegisterSpecies): Promise<IndividualId> {

@@ -26,7 +26,7 @@ export interface NearbySighting {
 
 /** No animal is on two cameras more than 1 km apart less than 5 minutes after one another (product.md 6.1). */
 export const CONFLICT_MS = 5 * 60_000;
-export const CONFLICT_METRES = 1_000;
+const CONFLICT_METRES = 1_000;
 /** With this many events the habits count for half: a single visit is no habit. */
 const HALF_TRUST_EVENTS = 4;
 
@@ -50,13 +50,4 @@ function usualness(hour: number | null, hours: readonly number[]): number {
   const around = (at: number): number => hours[at]! + (hours[(at + 23) % 24]! + hours[(at + 1) % 24]!) / 2;
   const most = Math.max(...hours.map((_, at) => around(at)));
   return most === 0 ? 0 : around(hour) / most;
-}
-
-/** Metres between two points in degrees, on a sphere of 6,371 km (haversine). */
-export function metresBetween(a: readonly [number, number], b: readonly [number, number]): number {
-  const radians = Math.PI / 180;
-  const [latitude, longitude] = [(b[0] - a[0]) * radians, (b[1] - a[1]) * radians];
-  const part =
-    Math.sin(latitude / 2) ** 2 + Math.cos(a[0] * radians) * Math.cos(b[0] * radians) * Math.sin(longitude / 2) ** 2;
-  return 2 * 6_371_000 * Math.asin(Math.min(1, Math.sqrt(part)));
 }

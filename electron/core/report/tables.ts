@@ -21,7 +21,7 @@ export interface PictureFiles {
   media: ReadonlyMap<MediaId, string>;
   detections: ReadonlyMap<DetectionId, string>;
 }
-export const noPictures: PictureFiles = { media: new Map(), detections: new Map() };
+const noPictures: PictureFiles = { media: new Map(), detections: new Map() };
 
 type Column<Row> = [name: string, about: string, value: (row: Row) => Cell];
 

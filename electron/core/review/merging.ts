@@ -7,9 +7,10 @@ import { encountersOf, readIndividuals, sightingsOf } from '../../store/individu
 import type { Queries } from '../../store/open.ts';
 import type { IndividualTable } from '../../store/schema.ts';
 import { timedSightings } from '../../store/sightings.ts';
+import { metresBetween } from '../distance.ts';
 import type { House } from '../house.ts';
 import { openMatcher } from '../match/matcher.ts';
-import { CONFLICT_MS, isConflict, metresBetween } from '../match/temporal.ts';
+import { CONFLICT_MS, isConflict } from '../match/temporal.ts';
 import { type Done, decideAs, type Hand, requireIndividual } from './acts.ts';
 import { proposeNext } from './giving.ts';
 

@@ -29,6 +29,16 @@ export interface DecodeOptions {
   height: number;
 }
 
+/** The candidate of a network that speaks of a box's centre and size, all in input pixels. */
+export function centredBox(
+  label: number,
+  score: number,
+  [x, y]: readonly [x: number, y: number],
+  [width, height]: readonly [width: number, height: number],
+): Candidate {
+  return { label, score, left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
+}
+
 /** Indices of the labels that mean something to Herdbook; the others do not compete for a box. */
 export function countedLabels(labels: readonly PackLabel[]): number[] {
   return labels.flatMap((label, index) => (label.category === null ? [] : [index]));

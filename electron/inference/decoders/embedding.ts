@@ -3,7 +3,7 @@ import { ModelAnswerError } from '../../../shared/errors.ts';
 import { expectShape, type Outputs, onlyOutput } from './candidates.ts';
 
 /** Divides by the Euclidean length, in place. Throws ModelAnswerError for a vector without direction. */
-export function normalise(vector: Float32Array): Float32Array {
+function normalise(vector: Float32Array): Float32Array {
   let squares = 0;
   for (const value of vector) squares += value * value;
   if (!(squares > 0) || !Number.isFinite(squares))

@@ -1,6 +1,7 @@
 // YOLOv5 and its kin (MegaDetector v5): rows of cx, cy, w, h in input pixels, objectness, class scores; grids already applied.
 import {
   type Candidate,
+  centredBox,
   countedLabels,
   type DecodeOptions,
   expectNumber,
@@ -21,15 +22,7 @@ export function decodeYolov5(outputs: Outputs, { labels, minScore }: DecodeOptio
     for (const label of counted) {
       const score = objectness * data[row + 5 + label]!;
       if (score < minScore) continue;
-      const [x, y, halfWidth, halfHeight] = [data[row]!, data[row + 1]!, data[row + 2]! / 2, data[row + 3]! / 2];
-      found.push({
-        label,
-        score,
-        left: x - halfWidth,
-        top: y - halfHeight,
-        right: x + halfWidth,
-        bottom: y + halfHeight,
-      });
+      found.push(centredBox(label, score, [data[row]!, data[row + 1]!], [data[row + 2]!, data[row + 3]!]));
     }
   }
   return found;

@@ -1,6 +1,7 @@
 // YOLOv8 and its kin (YOLOv9, v11, MegaDetector v6): one column per anchor with cx, cy, w, h in input pixels, then class scores.
 import {
   type Candidate,
+  centredBox,
   countedLabels,
   type DecodeOptions,
   expectNumber,
@@ -19,16 +20,8 @@ export function decodeYolov8(outputs: Outputs, { labels, minScore }: DecodeOptio
     for (let anchor = 0; anchor < anchors; anchor++) {
       const score = expectNumber(data[scores + anchor]!);
       if (score < minScore) continue;
-      const [x, y] = [data[anchor]!, data[anchors + anchor]!];
-      const [halfWidth, halfHeight] = [data[2 * anchors + anchor]! / 2, data[3 * anchors + anchor]! / 2];
-      found.push({
-        label,
-        score,
-        left: x - halfWidth,
-        top: y - halfHeight,
-        right: x + halfWidth,
-        bottom: y + halfHeight,
-      });
+      const value = (row: number): number => data[row * anchors + anchor]!;
+      found.push(centredBox(label, score, [value(0), value(1)], [value(2), value(3)]));
     }
   }
   return found;

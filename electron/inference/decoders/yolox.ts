@@ -2,6 +2,7 @@
 // (`demo_postprocess` of the YOLOX project): centre = (p + cell) · stride, size = exp(p) · stride. Scores are already sigmoid.
 import {
   type Candidate,
+  centredBox,
   countedLabels,
   type DecodeOptions,
   expectNumber,
@@ -35,16 +36,8 @@ export function decodeYolox(outputs: Outputs, options: DecodeOptions & { strides
       if (label < 0 || score < minScore) continue;
       const x = (data[row]! + (cell % columns)) * stride;
       const y = (data[row + 1]! + Math.floor(cell / columns)) * stride;
-      const halfWidth = (Math.exp(data[row + 2]!) * stride) / 2;
-      const halfHeight = (Math.exp(data[row + 3]!) * stride) / 2;
-      found.push({
-        label,
-        score,
-        left: x - halfWidth,
-        top: y - halfHeight,
-        right: x + halfWidth,
-        bottom: y + halfHeight,
-      });
+      const size = [Math.exp(data[row + 2]!) * stride, Math.exp(data[row + 3]!) * stride] as const;
+      found.push(centredBox(label, score, [x, y], size));
     }
   }
   return found;

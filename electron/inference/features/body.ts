@@ -4,9 +4,8 @@
 import type { Box } from '../../../shared/domain/box.ts';
 import { cutPixels, type Picture, type Pixels } from '../codec.ts';
 
-/** Under this name its vectors are stored; a change of the arithmetic is a new version. */
-export const bodyModel = 'builtin-body@1';
-export const bodySize = 256;
+/** Values of the vector. A change of its arithmetic is a new version of `BUILT_IN_BODY` (tasks.ts). */
+const bodySize = 256;
 
 /** Side in pixels of the square the crop is brought to. */
 const side = 96;

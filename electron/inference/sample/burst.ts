@@ -11,7 +11,7 @@ import type { Appearance, SeasonEvent } from './season.ts';
 import { drawStrip } from './strip.ts';
 import { drawVisitor, type Visitor, visitorCanvas } from './visitors.ts';
 
-export const burstLength = 3;
+const burstLength = 3;
 
 /** Where something was drawn, as fractions of the frame: left, top, width, height. */
 export type Box = [number, number, number, number];

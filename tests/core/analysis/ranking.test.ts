@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { analysisHandlers } from '../../../electron/core/analysis/handlers.ts';
 import { type Confirmed, rankOne, summarise } from '../../../electron/core/analysis/ranking.ts';
-import { BUILT_IN_BODY } from '../../../electron/core/match/bodies.ts';
+import { BUILT_IN_BODY } from '../../../electron/inference/tasks.ts';
 import { putBody } from '../../../electron/store/features.ts';
 import type { IndividualId } from '../../../shared/domain/ids.ts';
 import { openTestHouse, type TestHouse } from '../../support/house.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { metresApart, nearest, planFor } from '../../../electron/core/import/placement.ts';
+import { nearest, planFor } from '../../../electron/core/import/placement.ts';
 import { ImportRequest } from '../../../shared/contract/import.ts';
 
 const request = (plans: { folder: string; location?: string }[]) =>
@@ -22,9 +22,6 @@ test('what a plan leaves open follows the defaults', () => {
 });
 test('a plan for a folder whose name only begins alike does not count', () => {
   assert.equal(planFor(request([{ folder: '/field/oak', location: 'Oak' }]), '/field/oak-2').location, 'Everywhere');
-});
-test('a degree of latitude is about 111 kilometres', () => {
-  assert.ok(Math.abs(metresApart({ latitude: 50, longitude: 8 }, { latitude: 51, longitude: 8 }) - 111_195) < 10);
 });
 test('the nearest location within a hundred metres is the place', () => {
   const known = [

@@ -1,6 +1,6 @@
 // A herd for tests: animals with known identities whose body vectors lie around a centre of their own, photographed at places and
 // times, in a real library. What matching finds can be compared with who it was.
-import { BUILT_IN_BODY } from '../../../electron/core/match/bodies.ts';
+import { BUILT_IN_BODY } from '../../../electron/inference/tasks.ts';
 import { putBody } from '../../../electron/store/features.ts';
 import type { Queries } from '../../../electron/store/open.ts';
 import type { DetectionTable, MediaTable } from '../../../electron/store/schema.ts';

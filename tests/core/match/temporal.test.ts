@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Habits, isConflict, metresBetween, temporalScore } from '../../../electron/core/match/temporal.ts';
+import { type Habits, isConflict, temporalScore } from '../../../electron/core/match/temporal.ts';
 
 const hours = (...at: number[]) => Array.from({ length: 24 }, (_, hour) => at.filter((one) => one === hour).length);
 const dawnAtFord: Habits = { events: 12, places: new Map([['ford', 12]]), hours: hours(...new Array(12).fill(5)) };
@@ -54,10 +54,5 @@ describe('the temporal score', () => {
       hours: hours(...new Array(10_000).fill(5)),
     };
     assert.ok(temporalScore({ locationId: 'ford', hour: 5 }, often) <= 1);
-  });
-
-  test('measures distances on the globe', () => {
-    assert.ok(Math.abs(metresBetween([50, 10], [51, 10]) - 111_195) < 5);
-    assert.equal(metresBetween([50, 10], [50, 10]), 0);
   });
 });
