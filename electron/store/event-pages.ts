@@ -116,16 +116,21 @@ async function individualsOf(db: Queries, events: EventId[]) {
     .innerJoin('detection', 'detection.media_id', 'media.id')
     .innerJoin('identification', 'identification.detection_id', 'detection.id')
     .innerJoin('individual', 'individual.id', 'identification.individual_id')
-    .select(['media.event_id', 'individual.id', 'individual.name'])
-    .distinct()
+    .select((e) => [
+      'media.event_id',
+      'individual.id',
+      'individual.name',
+      e.fn.max<0 | 1>(e('identification.state', '=', 'confirmed')).as('confirmed'),
+    ])
+    .groupBy(['media.event_id', 'individual.id', 'individual.name'])
     .where('media.event_id', 'in', events)
     .where(present)
     .where('identification.state', 'in', STANDING)
     .orderBy('individual.name')
     .execute();
-  for (const { event_id: event, id, name } of rows) {
+  for (const { event_id: event, id, name, confirmed } of rows) {
     if (event === null) continue;
-    found.set(event, [...(found.get(event) ?? []), { id, name }]);
+    found.set(event, [...(found.get(event) ?? []), { id, name, proposed: confirmed === 0 }]);
   }
   return found;
 }

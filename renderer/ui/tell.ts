@@ -7,6 +7,10 @@ export function tellError(error: unknown, title = 'That did not work'): void {
   notifications.show({ id: `error:${message}`, title, message, color: 'red', autoClose: 12_000, role: 'alert' });
 }
 
+let told: string | null = null;
+
+/** Shows what was done, in place of what was said so before. */
 export function tell(message: string, title?: string): void {
-  notifications.show({ title, message, color: 'forest', autoClose: 4000 });
+  if (told !== null) notifications.hide(told);
+  told = notifications.show({ title, message, color: 'forest', autoClose: 4000 });
 }

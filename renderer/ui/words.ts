@@ -37,6 +37,7 @@ export function bytes(value: number): string {
 /** 95 → "1 min 35 s"; 7300 → "2 h 2 min". */
 export function duration(seconds: number): string {
   const s = Math.max(0, Math.round(seconds));
+  if (s === 0) return 'under 1 s';
   if (s < 60) return `${s} s`;
   if (s < 3600) return s % 60 === 0 ? `${Math.floor(s / 60)} min` : `${Math.floor(s / 60)} min ${s % 60} s`;
   if (s < 86_400) return `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`;

@@ -131,7 +131,8 @@ export const Event = z.object({
   media: z.number(),
   detections: z.number(),
   species: z.array(Species),
-  individuals: z.array(z.object({ id: IndividualId, name: z.string() })),
+  /** `proposed`: nobody has confirmed it on any photograph of the event. */
+  individuals: z.array(z.object({ id: IndividualId, name: z.string(), proposed: z.boolean() })),
   /** Up to six media of the event, in time order, for a strip of pictures. */
   cover: z.array(MediaId),
 });

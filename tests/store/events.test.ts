@@ -4,11 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
+import { eventsUnder } from '../../electron/store/event-pages.ts';
 import { mediaInTime, removeEmptyEvents, writeEvents } from '../../electron/store/events.ts';
 import { openStore, type Store } from '../../electron/store/open.ts';
 import { newId } from '../../electron/store/rows.ts';
 import type { DeploymentId, EventId } from '../../shared/domain/ids.ts';
-import { addDeployment, addEvent, addMedia } from '../support/rows.ts';
+import { addDeployment, addDetection, addEvent, addIdentification, addIndividual, addMedia } from '../support/rows.ts';
 
 let folder: string;
 let store: Store;
@@ -44,4 +45,20 @@ test('events of other deployments are left alone', async () => {
   const other = await addEvent(store.db, { deployment_id: await addDeployment(store.db) });
   await removeEmptyEvents(store.db, deployment);
   assert.equal((await store.db.selectFrom('event').select('id').execute())[0]?.id, other);
+});
+
+test('an individual of an event is a proposal until it is confirmed on one of its photographs', async () => {
+  const event = await addEvent(store.db, { deployment_id: deployment });
+  const individual = await addIndividual(store.db, { name: 'Hazel' });
+  const identify = async (state: 'proposed' | 'confirmed') => {
+    const media = await addMedia(store.db, { deployment_id: deployment, event_id: event });
+    const detection = await addDetection(store.db, media);
+    await addIdentification(store.db, detection, individual, { state });
+  };
+  const shown = async () =>
+    (await eventsUnder(store.db, {}, { limit: 10, offset: 0 })).events[0]?.individuals.map(({ proposed }) => proposed);
+  await identify('proposed');
+  assert.deepEqual(await shown(), [true]);
+  await identify('confirmed');
+  assert.deepEqual(await shown(), [false]);
 });

@@ -1,4 +1,4 @@
-// A page of questions for review: each undecided animal with its photograph and ranked candidates, the program's proposal first.
+// A page of questions for review: each undecided animal with its photograph and candidates, the most alike first, the program's proposal among them.
 import type { CoreHandlers, Parsed } from '../../../shared/contract/contract.ts';
 import type { DetectionId } from '../../../shared/domain/ids.ts';
 import type { ReviewItem, ScoreBreakdown } from '../../../shared/domain/individual.ts';
@@ -23,7 +23,7 @@ export async function reviewQueue(
   const matcher = await openMatcher(library, ids);
   const ranked = await matcher.rank(db, ids, { individuals: CANDIDATES, neighbours: NEIGHBOURS });
   const shown = new Map<DetectionId, Shown[]>(
-    rows.map((row) => [row.detectionId, proposedFirst(row, ranked.get(row.detectionId) ?? [])]),
+    rows.map((row) => [row.detectionId, withProposed(row, ranked.get(row.detectionId) ?? [])]),
   );
   const candidates = await presentCandidates(db, shown);
   const media = new Map(
@@ -46,13 +46,10 @@ export async function reviewQueue(
   return { total, items };
 }
 
-/** What was proposed stays the first answer, even where another would rank before it by now. */
-function proposedFirst(row: QueueRow, ranked: readonly Ranked[]): Shown[] {
-  if (row.individualId === null) return [...ranked];
-  const others = ranked.filter(({ individualId }) => individualId !== row.individualId);
-  const found = ranked.find(({ individualId }) => individualId === row.individualId);
-  if (found !== undefined) return [found, ...others];
-  if (row.breakdown === null || row.score === null) return others;
-  const breakdown = JSON.parse(row.breakdown) as ScoreBreakdown;
-  return [{ individualId: row.individualId, score: row.score, breakdown, detectionId: null }, ...others];
+/** What was proposed is among the answers, even where it would not rank among the best by now. */
+function withProposed({ individualId, score, breakdown }: QueueRow, ranked: readonly Ranked[]): Shown[] {
+  const found = ranked.some((one) => one.individualId === individualId);
+  if (individualId === null || found || breakdown === null || score === null) return [...ranked];
+  const proposed = { individualId, score, breakdown: JSON.parse(breakdown) as ScoreBreakdown, detectionId: null };
+  return [...ranked, proposed].sort((a, b) => b.score - a.score);
 }

@@ -63,8 +63,16 @@ export function EventRow({ event, onLabel, onOpen }: Props) {
             </span>
           ))}
           {event.individuals.map((one) => (
-            <Link key={one.id} href={`/individuals/${one.id}`} className={classes.individual} tabIndex={-1}>
+            <Link
+              key={one.id}
+              href={`/individuals/${one.id}`}
+              className={classes.individual}
+              data-proposed={one.proposed || undefined}
+              title={one.proposed ? 'Proposed, not confirmed yet' : undefined}
+              tabIndex={-1}
+            >
               {one.name}
+              {one.proposed && '?'}
             </Link>
           ))}
           {event.detections === 0 && <span className={classes.muted}>nothing found</span>}

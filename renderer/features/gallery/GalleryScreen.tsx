@@ -75,7 +75,7 @@ export default function GalleryScreen() {
         !nothing && (
           <>
             <Slider
-              aria-label="Size of tiles"
+              thumbLabel="Size of tiles"
               className={classes.size}
               size="sm"
               min={120}

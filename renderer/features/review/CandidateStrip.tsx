@@ -74,7 +74,7 @@ export function CandidateStrip({ candidates, refused, at, proposed, proposesNew,
               ) : (
                 <Score score={candidate.score} threshold={candidate.breakdown.threshold} small />
               )}
-              {candidate.individualId === proposed && !out && <span className="visually-hidden">, proposed</span>}
+              {candidate.individualId === proposed && !out && <span className={classes.proposed}>proposed</span>}
             </span>
             {position < 8 && !out && (
               <span className={classes.key}>

@@ -44,10 +44,16 @@ export const emptyDeck: Deck = {
 export const proposesNew = ({ proposedIndividualId, candidates }: ReviewItem): boolean =>
   proposedIndividualId !== null && !candidates.some(({ individualId }) => individualId === proposedIndividualId);
 
-/** The candidate to show first: the one proposed; none where a new animal is proposed; else the most alike. */
+/** By how much (score 0–1) another must be more alike than the one proposed to be shown in its place. */
+const CLEARLY = 0.05;
+
+/** The candidate to show first: the one proposed, unless the most alike clearly beats it by now; none where a new animal is proposed. */
 export function firstCandidate(item: ReviewItem): number {
-  if (item.proposedIndividualId === null) return item.candidates.length > 0 ? 0 : -1;
-  return item.candidates.findIndex(({ individualId }) => individualId === item.proposedIndividualId);
+  const best = item.candidates.length > 0 ? 0 : -1;
+  if (item.proposedIndividualId === null) return best;
+  const at = item.candidates.findIndex(({ individualId }) => individualId === item.proposedIndividualId);
+  const proposed = item.candidates[at];
+  return proposed !== undefined && item.candidates[0]!.score - proposed.score > CLEARLY ? best : at;
 }
 
 const show = (deck: Deck, item: ReviewItem | null): Deck => ({

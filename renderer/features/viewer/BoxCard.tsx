@@ -23,13 +23,12 @@ const sourceWords = (source: string) =>
 export function BoxCard({ detection, chosen, boxes, onSelect }: Props) {
   const { id, category, species, identification, individualId } = detection;
   const animal = category === 'animal';
+  const named = individualId !== null && identification !== null && identification !== 'rejected';
   return (
     <li className={classes.card} data-chosen={chosen || undefined}>
       <div className={classes.cardHead}>
         <button type="button" className={classes.cardName} aria-expanded={chosen} onClick={onSelect}>
-          {individualId !== null && identification !== null && identification !== 'rejected'
-            ? null
-            : boxWords(detection)}
+          {named ? null : boxWords(detection)}
           {identification !== null && (
             <ProposalBadge state={identification} name={detection.individualName} score={detection.score} />
           )}
@@ -47,7 +46,7 @@ export function BoxCard({ detection, chosen, boxes, onSelect }: Props) {
       </div>
       <div className={classes.cardFacts}>
         {[
-          animal && species !== null ? speciesName[species] : categoryName[category],
+          animal && species !== null && (named || species === 'other') ? speciesName[species] : null,
           detection.class === null ? null : (className[detection.class] ?? detection.class),
           detection.flank === 'unknown' || !animal ? null : flankName[detection.flank].toLowerCase(),
           detection.source === 'person' ? null : percent(detection.confidence),

@@ -246,7 +246,7 @@ describe('the review queue', () => {
     assert.equal(rest.total, 4);
   });
 
-  test('brings the photograph, the proposal first among the candidates, and their best pictures', async () => {
+  test('brings the photograph, the candidates most alike first, and their best pictures', async () => {
     const { first, second, query, ofFirst } = await twoKnown();
     const { items } = await call('review.queue', {});
     const item = items.find(({ detection }) => detection.id === query)!;

@@ -21,8 +21,12 @@ const question = (id: string, names: string[], proposed: string | null = names[0
   ({
     detection: { id },
     proposedIndividualId: proposed,
-    candidates: names.map((name) => ({ individualId: name, name })),
+    candidates: names.map((name) => ({ individualId: name, name, score: 0.9 })),
   }) as unknown as ReviewItem;
+const scored = (scores: Record<string, number>, proposed: string): ReviewItem => {
+  const item = question('a', Object.keys(scores), proposed);
+  return { ...item, candidates: item.candidates.map((one) => ({ ...one, score: scores[one.name]! })) };
+};
 const give = (deck: Deck, kind: Answer['kind']): Answer => ({
   kind,
   item: deck.current as ReviewItem,
@@ -40,8 +44,11 @@ test('the first question of a page is shown with the individual that is proposed
   assert.equal(currentCandidate(begun)?.name, 'Aldo');
 });
 
-test('an individual that is proposed but ranks lower is shown first all the same', () =>
-  assert.equal(currentCandidate(takePage(emptyDeck, [question('a', ['Aldo', 'Bruno'], 'Bruno')]))?.name, 'Bruno'));
+test('an individual that is proposed and ranks a little lower is shown first all the same', () =>
+  assert.equal(currentCandidate(takePage(emptyDeck, [scored({ Aldo: 0.9, Bruno: 0.86 }, 'Bruno')]))?.name, 'Bruno'));
+
+test('one that is clearly more alike is shown before the individual that is proposed', () =>
+  assert.equal(currentCandidate(takePage(emptyDeck, [scored({ Aldo: 0.9, Bruno: 0.8 }, 'Bruno')]))?.name, 'Aldo'));
 
 test('where a new animal is proposed no candidate is shown until one is asked for', () => {
   const deck = takePage(emptyDeck, [question('a', ['Aldo'], 'Deer 9')]);

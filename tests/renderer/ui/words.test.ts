@@ -24,7 +24,7 @@ test('a period is said in as few words as fit', () => {
 
 test('amounts are said in units people use', () => {
   assert.deepEqual([999, 3_660_000, 48_000_000_000].map(bytes), ['999 B', '3.7 MB', '48 GB']);
-  assert.deepEqual([59, 60, 95, 7300].map(duration), ['59 s', '1 min', '1 min 35 s', '2 h 1 min']);
+  assert.deepEqual([0.2, 59, 60, 95, 7300].map(duration), ['under 1 s', '59 s', '1 min', '1 min 35 s', '2 h 1 min']);
   assert.equal(counted(1, 'box', 'boxes'), '1 box');
   assert.equal(counted(1200, 'photograph'), '1,200 photographs');
 });
