@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { BrowserWindow, Dialog, Shell } from 'electron';
+import type { BrowserWindow, Dialog, OpenDialogOptions, Shell } from 'electron';
 import type { HostHandlers } from '../../shared/contract/contract.ts';
 import { InvalidInputError, SourceUnreadableError } from '../../shared/errors.ts';
 
@@ -16,14 +16,14 @@ export interface DesktopParts {
 export function desktopHost({ dialog, shell, window, version }: DesktopParts): HostHandlers {
   return {
     'host.describe': () => ({ kind: 'electron', version, platform: process.platform, nativeDialogs: true }),
-    'host.pickFolders': async ({ title, multiple }) => {
-      const properties: ('openDirectory' | 'multiSelections' | 'createDirectory')[] = [
-        'openDirectory',
-        'createDirectory',
-      ];
+    'host.pickFolders': async ({ title, multiple, endings }) => {
+      // Outside macOS a dialog offers either folders or files.
+      const properties: OpenDialogOptions['properties'] =
+        endings.length === 0 ? ['openDirectory', 'createDirectory'] : ['openFile'];
       if (multiple) properties.push('multiSelections');
       const parent = window();
-      const options = { title, properties };
+      const filters = endings.length === 0 ? [] : [{ name: title, extensions: endings }];
+      const options = { title, properties, filters };
       const { canceled, filePaths } =
         parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options);
       return { paths: canceled ? [] : filePaths };
@@ -44,6 +44,7 @@ export function desktopHost({ dialog, shell, window, version }: DesktopParts): H
         parent: parent === path ? null : parent,
         folders: folders.map((entry) => ({ name: entry.name, path: join(path, entry.name) })),
         files: entries.length - folders.length,
+        matching: [],
         places: [{ name: 'Home', path: homedir() }],
       };
     },

@@ -1,8 +1,9 @@
 // The `host.*` calls as the browser host answers them: folders of the computer that serves are chosen in a list, and files dropped
 // into the page are uploaded. What needs a desktop (native dialogs, the file manager) says that it did not happen.
+import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import type { HostHandlers } from '../../shared/contract/contract.ts';
 import { InvalidInputError, SourceUnreadableError } from '../../shared/errors.ts';
 import type { House } from '../core/house.ts';
@@ -12,7 +13,7 @@ import { beginUpload } from './upload.ts';
 export function browserHost(house: House): HostHandlers {
   return {
     'host.describe': () => ({ kind: 'browser', version: VERSION, platform: process.platform, nativeDialogs: false }),
-    'host.listFolder': ({ path }) => listFolder(path ?? homedir()),
+    'host.listFolder': ({ path, endings }) => listFolder(path ?? homedir(), endings),
     'host.pickFolders': () => ({ paths: [] }),
     'host.reveal': () => ({ shown: false }),
     'host.open': () => ({ opened: false }),
@@ -21,7 +22,7 @@ export function browserHost(house: House): HostHandlers {
 }
 
 /** @throws SourceUnreadableError naming the folder */
-export async function listFolder(path: string) {
+export async function listFolder(path: string, endings: readonly string[] = []) {
   if (!isAbsolute(path)) throw new InvalidInputError(`"${path}" is not a full path.`, { field: 'path' });
   const folder = resolve(path);
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
@@ -31,15 +32,19 @@ export async function listFolder(path: string) {
     });
   });
   const visible = entries.filter((entry) => !entry.name.startsWith('.'));
+  const named = (some: Dirent[]) =>
+    some
+      .map(({ name }) => ({ name, path: join(folder, name) }))
+      .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
   const parent = dirname(folder);
   return {
     path: folder,
     parent: parent === folder ? null : parent,
-    folders: visible
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => ({ name: entry.name, path: join(folder, entry.name) }))
-      .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true })),
+    folders: named(visible.filter((entry) => entry.isDirectory())),
     files: visible.filter((entry) => entry.isFile()).length,
+    matching: named(
+      visible.filter((entry) => entry.isFile() && endings.includes(extname(entry.name).slice(1).toLowerCase())),
+    ),
     places: await places(),
   };
 }

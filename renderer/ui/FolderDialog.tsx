@@ -1,7 +1,7 @@
 // Choosing a folder of the computer that runs Herdbook, where no native dialog can be shown: places at the left, folders at the right,
 // and typing goes to the first folder whose name begins so.
 import { ActionIcon, Button, Group, Modal, TextInput } from '@mantine/core';
-import { IconArrowUp, IconDeviceSdCard, IconFolder, IconHome } from '@tabler/icons-react';
+import { IconArrowUp, IconDeviceSdCard, IconFile, IconFolder, IconHome } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useCall } from '../queries.ts';
 import classes from './FolderDialog.module.css';
@@ -15,16 +15,30 @@ interface Props {
   /** What the choosing button says. */
   choose?: string;
   start?: string | undefined;
+  /** Files with these endings are shown and may be chosen too. */
+  endings: string[];
   onChoose(path: string): void;
   onClose(): void;
 }
 
-export function FolderDialog({ opened, title, choose = 'Choose this folder', start, onChoose, onClose }: Props) {
+export function FolderDialog({
+  opened,
+  title,
+  choose = 'Choose this folder',
+  start,
+  endings,
+  onChoose,
+  onClose,
+}: Props) {
   const [path, setPath] = useState<string | undefined>(start);
   const [typed, setTyped] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const prefix = useRef({ text: '', at: 0 });
-  const answer = useCall('host.listFolder', path === undefined ? {} : { path }, { enabled: opened, keep: true });
+  const answer = useCall(
+    'host.listFolder',
+    { endings, ...(path === undefined ? {} : { path }) },
+    { enabled: opened, keep: true },
+  );
   const folder = answer.data;
   const here = folder?.path;
 
@@ -110,7 +124,23 @@ export function FolderDialog({ opened, title, choose = 'Choose this folder', sta
               <span className={classes.name}>{child.name}</span>
             </button>
           ))}
-          {folder?.folders.length === 0 && <div className={classes.none}>No folders in here.</div>}
+          {folder?.matching.map((file) => (
+            <button
+              key={file.path}
+              type="button"
+              className={classes.row}
+              data-name={file.name}
+              onClick={() => onChoose(file.path)}
+            >
+              <IconFile size={17} />
+              <span className={classes.name}>{file.name}</span>
+            </button>
+          ))}
+          {folder?.folders.length === 0 && folder.matching.length === 0 && (
+            <div className={classes.none}>
+              {endings.length === 0 ? 'No folders in here.' : 'Nothing to choose in here.'}
+            </div>
+          )}
         </div>
       </div>
       <Group justify="space-between" mt="md">

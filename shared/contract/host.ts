@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { call } from './call.ts';
 
+/** Endings of files, without the dot. */
+const Endings = z.array(z.string().regex(/^[a-z0-9]{1,10}$/)).max(10);
+
 export const hostCalls = {
   'host.describe': call(
     'Where this window runs and what it can do.',
@@ -15,18 +18,20 @@ export const hostCalls = {
   ),
   'host.listFolder': call(
     'Folders and number of files inside a folder, for choosing one without a native dialog. No path: the home folder and drives.',
-    z.object({ path: z.string().optional() }),
+    z.object({ path: z.string().optional(), endings: Endings.default([]) }),
     z.object({
       path: z.string(),
       parent: z.string().nullable(),
       folders: z.array(z.object({ name: z.string(), path: z.string() })),
       files: z.number(),
+      /** Files with one of the endings asked for. */
+      matching: z.array(z.object({ name: z.string(), path: z.string() })),
       places: z.array(z.object({ name: z.string(), path: z.string() })),
     }),
   ),
   'host.pickFolders': call(
-    'Ask with a native dialog for folders; empty when cancelled or where there is no such dialog.',
-    z.object({ title: z.string().max(200), multiple: z.boolean().default(true) }),
+    'Ask with a native dialog for folders, or for files where endings are given; empty when cancelled or without such a dialog.',
+    z.object({ title: z.string().max(200), multiple: z.boolean().default(true), endings: Endings.default([]) }),
     z.object({ paths: z.array(z.string()) }),
   ),
   'host.reveal': call(

@@ -171,6 +171,21 @@ describe('the shell, against a stand-in for Electron', () => {
     assert.deepEqual(cores[0]!.received, []);
   });
 
+  test('files of the kinds asked for can be chosen with the native dialog', async () => {
+    const { electron, cores } = await started();
+    cores[0]!.ready();
+    const input = { title: 'A model pack', multiple: false, endings: ['onnx', 'zip'] };
+    fromWindow(electron, { type: 'call', id: 1, name: 'host.pickFolders', input });
+    await settle();
+    assert.deepEqual(electron.dialogs, [
+      {
+        title: 'A model pack',
+        properties: ['openFile'],
+        filters: [{ name: 'A model pack', extensions: ['onnx', 'zip'] }],
+      },
+    ]);
+  });
+
   test('app:// serves the window from disk, pictures from core with the token, and nothing else', async () => {
     const { electron, cores } = await started({ fetch: () => new Response('jpeg', { status: 206 }) });
     assert.deepEqual(

@@ -70,6 +70,8 @@ export interface StandIn {
   revealed: string[];
   menu: { template: { label?: string; submenu?: { label?: string; click?: () => void }[] }[] };
   dialogAnswer: { canceled: boolean; filePaths: string[] };
+  /** What dialogs were asked to offer. */
+  dialogs: unknown[];
   fetched: { url: string; init: RequestInit }[];
 }
 
@@ -99,6 +101,7 @@ export function makeStandIn(options: { lock?: boolean; fetch?: (url: string) => 
     revealed: [],
     menu: { template: [] },
     dialogAnswer: { canceled: false, filePaths: ['/cards/a', '/cards/b'] },
+    dialogs: [],
     fetched: [],
   };
   class BrowserWindow extends StandInWindow {
@@ -112,7 +115,12 @@ export function makeStandIn(options: { lock?: boolean; fetch?: (url: string) => 
   const parts = {
     app,
     BrowserWindow,
-    dialog: { showOpenDialog: async () => standIn.dialogAnswer },
+    dialog: {
+      showOpenDialog: async (...asked: unknown[]) => {
+        standIn.dialogs.push(asked.at(-1));
+        return standIn.dialogAnswer;
+      },
+    },
     ipcMain: standIn.ipc,
     Menu: {
       buildFromTemplate: (template: StandIn['menu']['template']) => ({ template }),

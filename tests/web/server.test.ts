@@ -123,4 +123,12 @@ describe('the browser host', () => {
     await assert.rejects(client.call('host.listFolder', { path: join(area, 'gone') }), /gone/);
     client.close();
   });
+
+  test('lists the files of the kinds asked for beside the folders', async () => {
+    const client = core.client((await import('../../electron/web/host.ts')).browserHost(core.house) as never);
+    for (const name of ['yolo.ONNX', 'notes.txt']) writeFileSync(join(area, name), '');
+    const { matching } = await client.call('host.listFolder', { path: area, endings: ['onnx'] });
+    assert.deepEqual(matching, [{ name: 'yolo.ONNX', path: join(area, 'yolo.ONNX') }]);
+    client.close();
+  });
 });

@@ -2,7 +2,7 @@
 // and a stream of the model's bytes.
 import { createReadStream } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Pack, parsePack } from '../../../shared/domain/pack.ts';
 import { PackInvalidError, PackNotFoundError } from '../../../shared/errors.ts';
@@ -19,12 +19,13 @@ export interface PackSource {
 
 const largestDescription = 1_000_000;
 
-/** Opens a folder, zip or `.onnx` as a pack. Throws PackNotFoundError, PackInvalidError. */
+/** Opens a folder (or the `pack.json` in it), zip or `.onnx` as a pack. Throws PackNotFoundError, PackInvalidError. */
 export async function openPackSource(path: string, descriptions: string): Promise<PackSource> {
   const info = await stat(path).catch(() => {
     throw new PackNotFoundError(`there is nothing at ${path}`);
   });
   if (info.isDirectory()) return fromFolder(path);
+  if (basename(path) === 'pack.json') return fromFolder(dirname(path));
   const file = await open(path, 'r');
   const start = Buffer.alloc(4);
   await file.read(start, 0, 4, 0).finally(() => file.close());

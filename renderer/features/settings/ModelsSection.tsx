@@ -186,8 +186,8 @@ function Install() {
     },
   });
   const choose = async () => {
-    const [folder] = await picker.pick('Folder of a model pack');
-    if (folder !== undefined) install.mutate({ path: folder });
+    const [chosen] = await picker.pick('A model pack', { endings: ['onnx', 'zip', 'json'] });
+    if (chosen !== undefined) install.mutate({ path: chosen });
   };
   return (
     <form
@@ -211,7 +211,7 @@ function Install() {
           Install
         </Button>
         <Button variant="default" disabled={install.isPending} onClick={choose}>
-          Choose a folder…
+          Choose…
         </Button>
       </Group>
       {picker.dialog}

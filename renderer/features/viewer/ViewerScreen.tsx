@@ -1,14 +1,4 @@
 // One photograph, large: looking, walking on to the next, and putting its boxes right by hand.
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import {
-  IconArrowLeft,
-  IconChevronLeft,
-  IconChevronRight,
-  IconLayoutSidebarRight,
-  IconMarquee2,
-  IconPencilPlus,
-  IconZoomReset,
-} from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { mediaUrl, originalUrl } from '../../../shared/contract/urls.ts';
@@ -19,17 +9,16 @@ import { useKeys } from '../../stores/keys.ts';
 import { usePreferences } from '../../stores/preferences.ts';
 import { Failure, Loading } from '../../ui/Loading.tsx';
 import { useArrival } from '../../ui/useArrival.ts';
-import { number, when } from '../../ui/words.ts';
 import { writeQuery } from '../gallery/query.ts';
 import { EventStrip } from './EventStrip.tsx';
-import { dragBox, type Handle, type View, wholePicture } from './geometry.ts';
+import { type View, wholePicture } from './geometry.ts';
 import { Panel } from './Panel.tsx';
 import { Stage } from './Stage.tsx';
-import { type BoxChange, useBoxes } from './useBoxes.ts';
+import { useBoxes } from './useBoxes.ts';
+import { useBoxKeys } from './useBoxKeys.ts';
+import { ViewerBar } from './ViewerBar.tsx';
 import classes from './ViewerScreen.module.css';
-
-/** How far a key moves a box, as a fraction of the picture. */
-const nudge = 0.005;
+import { Walk } from './Walk.tsx';
 
 export default function ViewerScreen() {
   const { id = '' } = useParams<{ id: string }>();
@@ -82,15 +71,6 @@ export default function ViewerScreen() {
     }));
 
   const chosen = media?.detections.find((one) => one.id === selected);
-  const change = (changed: BoxChange) => chosen && boxes.change(chosen.id, changed);
-  const shift = (handle: Handle, dx: number, dy: number) =>
-    chosen && boxes.change(chosen.id, { box: dragBox(chosen.box, handle, dx, dy) });
-  const arrows: [string, number, number][] = [
-    ['ArrowLeft', -nudge, 0],
-    ['ArrowRight', nudge, 0],
-    ['ArrowUp', 0, -nudge],
-    ['ArrowDown', 0, nudge],
-  ];
 
   useKeys('Photograph', [
     { keys: 'ArrowLeft', does: 'Photograph before', run: () => walk(neighbours?.previous) },
@@ -109,36 +89,7 @@ export default function ViewerScreen() {
       run: () => (drawing ? setDrawing(false) : selected !== null ? setSelected(null) : back()),
     },
   ]);
-  useKeys(
-    'Selected box',
-    [
-      { keys: '1', does: 'Animal', run: () => change({ category: 'animal' }) },
-      { keys: '2', does: 'Person', run: () => change({ category: 'person' }) },
-      { keys: '3', does: 'Vehicle', run: () => change({ category: 'vehicle' }) },
-      { keys: 'Shift+d', does: 'Deer', run: () => change({ category: 'animal', species: 'deer' }) },
-      { keys: 'Shift+h', does: 'Horse', run: () => change({ category: 'animal', species: 'horse' }) },
-      { keys: 'Shift+o', does: 'Other animal', run: () => change({ category: 'animal', species: 'other' }) },
-      { keys: 'l', does: 'Left flank', run: () => change({ flank: 'left' }) },
-      { keys: 'r', does: 'Right flank', run: () => change({ flank: 'right' }) },
-      { keys: 'f', does: 'Front', run: () => change({ flank: 'front' }) },
-      { keys: 'b', does: 'Rear', run: () => change({ flank: 'rear' }) },
-      {
-        keys: 'w',
-        does: 'Who is it?',
-        run: () => chosen?.category === 'animal' && go(`/review?detection=${chosen.id}`),
-      },
-      ...arrows.flatMap(([key, dx, dy]) => [
-        {
-          keys: `Shift+${key}`,
-          does: `Move the box (${key.slice(5).toLowerCase()})`,
-          run: () => shift('move', dx, dy),
-        },
-        { keys: `Mod+${key}`, does: `Resize the box (${key.slice(5).toLowerCase()})`, run: () => shift('se', dx, dy) },
-      ]),
-      { keys: ['Delete', 'Backspace'], does: 'Delete the box', run: () => chosen && boxes.remove(chosen.id) },
-    ],
-    { enabled: chosen !== undefined },
-  );
+  useBoxKeys(chosen, boxes);
   useKeys(
     'Drawing',
     [
@@ -157,34 +108,18 @@ export default function ViewerScreen() {
     );
   return (
     <main ref={main} tabIndex={-1} className={classes.viewer} data-details={details || undefined} id="main">
-      <header className={classes.bar}>
-        <Button variant="subtle" color="gray" px="xs" leftSection={<IconArrowLeft size={18} />} onClick={back}>
-          Back
-        </Button>
-        <h1 className={classes.name}>
-          {media.name}
-          <span className={classes.time}>{when(media.capturedAt)}</span>
-        </h1>
-        {neighbours !== undefined && neighbours.position >= 0 && (
-          <span className={classes.position}>
-            {number(neighbours.position + 1)} of {number(neighbours.total)}
-          </span>
-        )}
-        <div className={classes.tools} role="toolbar" aria-label="Photograph">
-          <Tool label="Draw a box (D)" on={drawing} onClick={() => setDrawing(!drawing)}>
-            <IconPencilPlus size={19} stroke={1.6} />
-          </Tool>
-          <Tool label="Boxes (V)" on={showBoxes} onClick={() => set({ boxes: !showBoxes })}>
-            <IconMarquee2 size={19} stroke={1.6} />
-          </Tool>
-          <Tool label="Whole photograph (0)" onClick={() => setView(wholePicture)}>
-            <IconZoomReset size={19} stroke={1.6} />
-          </Tool>
-          <Tool label="Details (I)" on={details} onClick={() => setDetails(!details)}>
-            <IconLayoutSidebarRight size={19} stroke={1.6} />
-          </Tool>
-        </div>
-      </header>
+      <ViewerBar
+        media={media}
+        neighbours={neighbours}
+        drawing={drawing}
+        boxes={showBoxes}
+        details={details}
+        onBack={back}
+        onDraw={() => setDrawing(!drawing)}
+        onBoxes={() => set({ boxes: !showBoxes })}
+        onWhole={() => setView(wholePicture)}
+        onDetails={() => setDetails(!details)}
+      />
       <div className={classes.picture}>
         {media.kind === 'video' ? (
           // biome-ignore lint/a11y/useMediaCaption: trail cameras record no speech
@@ -219,40 +154,5 @@ export default function ViewerScreen() {
         </div>
       )}
     </main>
-  );
-}
-
-function Tool(props: { label: string; on?: boolean; onClick(): void; children: React.ReactNode }) {
-  return (
-    <Tooltip label={props.label}>
-      <ActionIcon
-        size="lg"
-        variant={props.on ? 'light' : 'subtle'}
-        color={props.on ? 'forest' : 'gray'}
-        aria-label={props.label}
-        aria-pressed={props.on}
-        onClick={props.onClick}
-      >
-        {props.children}
-      </ActionIcon>
-    </Tooltip>
-  );
-}
-
-function Walk(props: { side: 'left' | 'right'; to: string | null | undefined; onWalk(to: string): void }) {
-  const { to } = props;
-  if (!to) return null;
-  const Icon = props.side === 'left' ? IconChevronLeft : IconChevronRight;
-  return (
-    <button
-      type="button"
-      className={classes.walk}
-      data-side={props.side}
-      tabIndex={-1}
-      aria-label={props.side === 'left' ? 'Photograph before' : 'Next photograph'}
-      onClick={() => props.onWalk(to)}
-    >
-      <Icon size={26} stroke={1.6} />
-    </button>
   );
 }

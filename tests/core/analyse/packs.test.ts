@@ -81,6 +81,12 @@ test('a folder with pack.json and its model becomes a pack under its id and vers
   assert.equal(readFileSync(join(installed.folder, 'trial.onnx'), 'utf8'), 'weights');
 });
 
+test('the pack.json in a folder stands for the folder', async (t) => {
+  const { models, folder } = temporary(t);
+  await installPack(models, join(packFolder(folder), 'pack.json'));
+  assert.deepEqual(readdirSync(models), ['trial@1.0.0']);
+});
+
 test('a zip installs like the folder it was made of, also with its files one folder down', async (t) => {
   const { models, folder } = temporary(t);
   const zip = await zipOf(join(folder, 'pack.zip'), {
