@@ -3,8 +3,7 @@
 
 import { realpath } from 'node:fs/promises';
 import { basename, isAbsolute, relative, resolve } from 'node:path';
-import type { Box } from '../../shared/domain/box.ts';
-import type { MediaKind } from '../../shared/domain/words.ts';
+import type { IndividualId } from '../../shared/domain/ids.ts';
 import {
   HerdbookError,
   InvalidInputError,
@@ -12,7 +11,8 @@ import {
   NotFoundError,
   PictureUnreadableError,
 } from '../../shared/errors.ts';
-import { bestBoxOf, findPlacedBox } from '../store/detections.ts';
+import { bestPictures, momentOf } from '../store/best-pictures.ts';
+import { findPlacedBox } from '../store/detections.ts';
 import { findJob } from '../store/jobs.ts';
 import { findFile } from '../store/media.ts';
 import { findPortrait } from '../store/portraits.ts';
@@ -121,7 +121,7 @@ async function sendCrop(house: House, id: string, url: URL, request: Request): P
     mediaPath: found.media_path,
     name: found.media_name,
     frameMs: momentOf(found.media_kind, found.frame_ms),
-    box: boxOf(found),
+    box: [found.x, found.y, found.width, found.height],
     size,
     fit: url.searchParams.has('whole') ? 'contain' : 'cover',
   });
@@ -134,29 +134,19 @@ async function sendCropOf(house: House, request: Request, crop: Crop): Promise<R
   return sent ?? Promise.reject(gone(path));
 }
 
-/** Of a box on a video its moment, null on a photograph. */
-const momentOf = (kind: MediaKind, frameMs: number | null): number | null => (kind === 'video' ? (frameMs ?? 0) : null);
-
-const boxOf = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }): Box => [
-  x,
-  y,
-  width,
-  height,
-];
-
 async function sendPortrait(house: House, id: string, _url: URL, request: Request): Promise<Response> {
   const { db } = house.library().store;
   const portrait = await findPortrait(db, id);
   if (portrait === undefined) throw new NotFoundError(`There is no individual ${id} in this library.`);
   if (portrait.thumbnail !== null) return sendBytes(request, portrait.thumbnail);
-  const best = await bestBoxOf(db, id);
+  const [best] = await bestPictures(db, [id as IndividualId], 1);
   if (best === undefined) throw new NotFoundError(`There is no photograph of ${portrait.name} yet.`);
   return sendCropOf(house, request, {
-    detectionId: best.id,
+    detectionId: best.detectionId,
     mediaPath: best.path,
     name: best.name,
-    frameMs: momentOf(best.kind, best.frame_ms),
-    box: boxOf(best),
+    frameMs: best.frameMs,
+    box: best.box,
     size: PORTRAIT,
     fit: 'cover',
   });

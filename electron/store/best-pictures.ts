@@ -2,15 +2,22 @@
 import { sql } from 'kysely';
 import type { Box } from '../../shared/domain/box.ts';
 import type { DetectionId, IndividualId } from '../../shared/domain/ids.ts';
+import type { MediaKind } from '../../shared/domain/words.ts';
 import { present, STANDING } from './conditions.ts';
 import type { Queries } from './open.ts';
 import { inPortions } from './portions.ts';
+
+/** Of a box on a video its moment (its beginning where none was given), null on a photograph. */
+export const momentOf = (kind: MediaKind, frameMs: number | null): number | null =>
+  kind === 'video' ? (frameMs ?? 0) : null;
 
 export interface BestPicture {
   individualId: IndividualId;
   detectionId: DetectionId;
   path: string;
-  /** Moment of a video; null on a photograph. */
+  /** File name of the photograph or video. */
+  name: string;
+  /** Milliseconds into a video; null on a photograph. */
   frameMs: number | null;
   box: Box;
 }
@@ -35,6 +42,8 @@ export async function bestPictures(
         'detection.height',
         'detection.frame_ms',
         'media.path',
+        'media.name',
+        'media.kind',
         sql<number>`row_number() over (partition by identification.individual_id
           order by detection.width * detection.height * detection.confidence desc, detection.id)`.as('place'),
       ])
@@ -52,7 +61,8 @@ export async function bestPictures(
       individualId: row.individual_id,
       detectionId: row.detection_id,
       path: row.path,
-      frameMs: row.frame_ms,
+      name: row.name,
+      frameMs: momentOf(row.kind, row.frame_ms),
       box: [row.x, row.y, row.width, row.height] as Box,
     }));
   });

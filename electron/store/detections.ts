@@ -110,31 +110,6 @@ export async function proposalsOn(db: Queries, detections: readonly DetectionId[
   );
 }
 
-/** The box that shows an individual best: area × confidence, among what it was proposed or confirmed on. */
-export async function bestBoxOf(db: Queries, individual: string) {
-  return db
-    .selectFrom('identification')
-    .innerJoin('detection', 'detection.id', 'identification.detection_id')
-    .innerJoin('media', 'media.id', 'detection.media_id')
-    .select([
-      'detection.id',
-      'detection.x',
-      'detection.y',
-      'detection.width',
-      'detection.height',
-      'detection.frame_ms',
-      'media.path',
-      'media.name',
-      'media.kind',
-    ])
-    .where('identification.individual_id', '=', individual as never)
-    .where('identification.state', 'in', STANDING)
-    .where(present)
-    .orderBy((e) => e('detection.width', '*', e('detection.height', '*', e.ref('detection.confidence'))), 'desc')
-    .orderBy('detection.id')
-    .executeTakeFirst();
-}
-
 /** True where the register has work: an animal of these species that nobody and nothing has judged. */
 export async function hasUnjudged(db: Queries, species: readonly Species[]): Promise<boolean> {
   const category: Category = 'animal';

@@ -175,14 +175,6 @@ export async function saveFile(db: Queries, id: JobId, file: string): Promise<vo
   await db.updateTable('job').set({ file }).where('id', '=', id).execute();
 }
 
-export async function saveResult(db: Queries, id: JobId, result: unknown): Promise<void> {
-  await db
-    .updateTable('job')
-    .set({ result: JSON.stringify(result ?? null) })
-    .where('id', '=', id)
-    .execute();
-}
-
 export async function endJob(
   db: Queries,
   id: JobId,

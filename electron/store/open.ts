@@ -123,7 +123,9 @@ function migrate(raw: SQLite.Database, folder: string, all: readonly Migration[]
   const missing = all.filter((migration) => migration.version > from);
   if (missing.length > 0 && from > 0) backUpBefore(raw, folder, from);
   for (const migration of missing) {
-    raw.transaction(() => {
+    const bring = raw.transaction(() => {
+      // Another process that opened the library at the same moment may have been first.
+      if (userVersion(raw) >= migration.version) return;
       raw.exec(migration.sql);
       const broken = raw.pragma('foreign_key_check') as unknown[];
       if (broken.length > 0)
@@ -131,7 +133,8 @@ function migrate(raw: SQLite.Database, folder: string, all: readonly Migration[]
           `Migration ${migration.version} (${migration.name}) left ${broken.length} rows without their other half; the catalogue stays as it was.`,
         );
       raw.pragma(`user_version = ${migration.version}`);
-    })();
+    });
+    bring.immediate();
   }
 }
 
@@ -139,6 +142,6 @@ function migrate(raw: SQLite.Database, folder: string, all: readonly Migration[]
 function backUpBefore(raw: SQLite.Database, folder: string, version: number): void {
   const backups = join(folder, 'backups');
   mkdirSync(backups, { recursive: true });
-  const stamp = Temporal.Now.instant().toString({ smallestUnit: 'second' }).replaceAll(':', '-');
+  const stamp = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }).replaceAll(/[:.]/g, '-');
   raw.prepare('vacuum into ?').run(join(backups, `catalogue-v${version}-${stamp}.sqlite`));
 }

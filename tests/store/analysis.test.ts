@@ -10,7 +10,8 @@ import {
   releaseMedia,
   startOver,
 } from '../../electron/store/analysis.ts';
-import { bestBoxOf, hasUnjudged } from '../../electron/store/detections.ts';
+import { bestPictures } from '../../electron/store/best-pictures.ts';
+import { hasUnjudged } from '../../electron/store/detections.ts';
 import { openStore } from '../../electron/store/open.ts';
 import { inPortions } from '../../electron/store/portions.ts';
 import type { ImportId, MediaId } from '../../shared/domain/ids.ts';
@@ -133,7 +134,11 @@ test('the best box of an individual is the largest and surest that stands', asyn
   const best = await add({ width: 0.5, confidence: 0.8 }, 'confirmed');
   await add({ width: 1, confidence: 1, deleted: 1 }, 'confirmed');
   await add({ width: 1, confidence: 1 }, 'rejected');
-  assert.equal((await bestBoxOf(db(), individual))!.id, best);
+  const pictures = await bestPictures(db(), [individual], 1);
+  assert.deepEqual(
+    pictures.map(({ detectionId }) => detectionId),
+    [best],
+  );
 });
 
 test('long lists are asked for in portions and answered whole', async () => {

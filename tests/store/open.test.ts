@@ -88,6 +88,27 @@ describe('opening a catalogue', () => {
     await second.close();
   });
 
+  test('is migrated once by two programs that open it at the same moment', async () => {
+    await openStore(folder, { create: true, migrations: migrations.slice(0, 1) }).close();
+    const next = { version: 2, name: 'add a colour', sql: 'alter table location add column colour text' };
+    let other: Promise<void> | null = null;
+    // The other program comes in after this one has looked at the version and before it migrates.
+    const late = {
+      ...next,
+      get version() {
+        if (other === null) {
+          other = Promise.resolve();
+          other = openStore(folder, { migrations: [migrations[0]!, next] }).close();
+        }
+        return next.version;
+      },
+    };
+    const store = openStore(folder, { migrations: [migrations[0]!, late] });
+    assert.equal(store.schemaVersion, 2);
+    await other;
+    await store.close();
+  });
+
   test('leaves the catalogue as it was when a migration fails half way', async () => {
     await openStore(folder, { create: true, migrations: migrations.slice(0, 1) }).close();
     const broken = { version: 2, name: 'broken', sql: 'create table half (x); create table half (x);' };

@@ -23,6 +23,10 @@ export interface EncounterRow {
 /** What counts as one event: its id, or the media item itself where it belongs to none. */
 export const eventOf = (media: Pick<SeasonMedia, 'eventId' | 'id'>): string => media.eventId ?? media.id;
 
+/** Who each detection is held to be, proposed or confirmed; what was rejected, and detections that are nobody, are not in the map. */
+export const standingClaims = ({ identifications }: Pick<SeasonTables, 'identifications'>) =>
+  new Map(identifications.filter(({ state }) => state !== 'rejected').map((claim) => [claim.detectionId, claim]));
+
 /** All encounters of the tables, by start and then by name. */
 export function encountersOf(tables: SeasonTables): EncounterRow[] {
   const media = new Map(tables.media.map((row) => [row.id, row]));

@@ -6,7 +6,7 @@ import { ExportRequestError, InvalidInputError } from '../../../shared/errors.ts
 import { checkExportRequest } from '../../../shared/rules/export-request.ts';
 import { listJobs } from '../../store/jobs.ts';
 import { unknownLocations } from '../../store/report-jobs.ts';
-import { readSeason } from '../../store/report-tables.ts';
+import { readSeason } from '../../store/season-reading.ts';
 import type { House } from '../house.ts';
 import { chooseDestination } from './destination.ts';
 import { currentExports, hasExpired, notFoundOrExpired, type ReportPayload, showExport } from './exports.ts';

@@ -6,6 +6,7 @@ import type { ExportRequest } from '../../../shared/contract/report.ts';
 import type { DetectionId, MediaId } from '../../../shared/domain/ids.ts';
 import type { SeasonDetection, SeasonMedia, SeasonTables } from '../../store/report-tables.ts';
 import type { Precision } from './coordinates.ts';
+import { standingClaims } from './encounters.ts';
 import { carriesPosition, isReadable } from './originals.ts';
 import type { Package } from './package.ts';
 import type { Pictures } from './pictures.ts';
@@ -70,9 +71,7 @@ async function packCrops(
 ): Promise<void> {
   const media = new Map(tables.media.map((row) => [row.id, row]));
   const names = new Map(tables.individuals.map(({ id, name }) => [id, name]));
-  const individualOf = new Map(
-    tables.identifications.filter(({ state }) => state !== 'rejected').map((claim) => [claim.detectionId, claim]),
-  );
+  const individualOf = standingClaims(tables);
   let done = 0;
   for (const detection of tables.detections) {
     signal.throwIfAborted();

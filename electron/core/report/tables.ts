@@ -4,7 +4,7 @@ import type { DetectionId, MediaId } from '../../../shared/domain/ids.ts';
 import type { SeasonTables } from '../../store/report-tables.ts';
 import { type Precision, tellPosition } from './coordinates.ts';
 import { type Cell, csvLine } from './csv.ts';
-import { eventOf } from './encounters.ts';
+import { eventOf, standingClaims } from './encounters.ts';
 import type { Season } from './season.ts';
 
 export interface Table {
@@ -52,9 +52,7 @@ export function tablesOf(
 ): Table[] {
   const deployments = new Map(tables.deployments.map((row) => [row.id, row]));
   const names = new Map(tables.individuals.map(({ id, name }) => [id, name]));
-  const standing = new Map(
-    tables.identifications.filter(({ state }) => state !== 'rejected').map((claim) => [claim.detectionId, claim]),
-  );
+  const standing = standingClaims(tables);
   const profiles = new Map(season.profiles.map((profile) => [profile.individual.id, profile]));
   const locationOf = (id: string | null) => (id === null ? undefined : deployments.get(id as never));
   return [

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { bestPortraits, coverDetection } from '../../../electron/core/report/pictures.ts';
-import { readSeason, type SeasonTables } from '../../../electron/store/report-tables.ts';
+import type { SeasonTables } from '../../../electron/store/report-tables.ts';
+import { readSeason } from '../../../electron/store/season-reading.ts';
 import { openSeasonHouse, type SeasonHouse } from './season-library.ts';
 
 let house: SeasonHouse;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { computeSeason, type Season } from '../../../electron/core/report/season.ts';
-import { readSeason, type SeasonTables } from '../../../electron/store/report-tables.ts';
+import type { SeasonTables } from '../../../electron/store/report-tables.ts';
+import { readSeason } from '../../../electron/store/season-reading.ts';
 import { openSeasonHouse, type SeasonHouse } from './season-library.ts';
 
 let house: SeasonHouse;

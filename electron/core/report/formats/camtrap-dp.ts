@@ -5,11 +5,10 @@ import type { Species } from '../../../../shared/domain/words.ts';
 import type { SeasonDetection, SeasonIndividual, SeasonMedia } from '../../../store/report-tables.ts';
 import { COARSE_METRES, tellPosition } from '../coordinates.ts';
 import { type Cell, csvLine } from '../csv.ts';
-import { eventOf } from '../encounters.ts';
+import { eventOf, standingClaims } from '../encounters.ts';
 import { safeName } from '../safe-name.ts';
+import { describePackage, scientificName } from './camtrap-package.ts';
 import { type Format, type FormatInput, missingPositions, publicPath } from './format.ts';
-
-const schemas = 'https://raw.githubusercontent.com/tdwg/camtrap-dp/1.0.2';
 
 export const camtrapDp: Format = {
   shape: 'tables',
@@ -25,7 +24,7 @@ export const camtrapDp: Format = {
     const told = { ...input, tables: { ...input.tables, media: deployed } };
     const taken = clock(told);
     return [
-      { name: 'datapackage.json', content: [describe(told)] },
+      { name: 'datapackage.json', content: [describePackage(told)] },
       { name: 'deployments.csv', content: sheet(deploymentColumns, deployments(told)) },
       { name: 'media.csv', content: sheet(mediaColumns, media(told, taken)) },
       { name: 'observations.csv', content: sheet(observationColumns, observations(told, taken)) },
@@ -120,9 +119,6 @@ const allowedPath = (row: SeasonMedia): string =>
     .join('/')
     .replace(/^[./~]+/, '_');
 
-const scientificName = (species: Species | null): string =>
-  species === 'deer' ? 'Cervidae' : species === 'horse' ? 'Equus caballus' : 'Animalia';
-
 const lifeStages: Record<string, string> = {
   buck: 'adult',
   mature: 'adult',
@@ -139,9 +135,7 @@ function* observations(input: FormatInput, taken: Taken): Generator<Row> {
   const { tables } = input;
   const individuals = new Map(tables.individuals.map((row) => [row.id, row]));
   const rows = new Map(tables.media.map((row) => [row.id, row]));
-  const claims = new Map(
-    tables.identifications.filter(({ state }) => state !== 'rejected').map((claim) => [claim.detectionId, claim]),
-  );
+  const claims = standingClaims(tables);
   const boxed = new Set<MediaId>();
   for (const detection of tables.detections) {
     const row = rows.get(detection.mediaId);
@@ -249,95 +243,3 @@ const common = (row: SeasonMedia, start: string, end: string, level: 'media' | '
   eventEnd: end,
   observationLevel: level,
 });
-
-function describe({ tables, season, precision, library, title, version, settings }: FormatInput): string {
-  const positions = season.deployments.map((row) => tellPosition(row, precision));
-  const of = (axis: 'latitude' | 'longitude') => positions.map((position) => position[axis]!);
-  const [south, north] = [Math.min(...of('latitude')), Math.max(...of('latitude'))];
-  const [west, east] = [Math.min(...of('longitude')), Math.max(...of('longitude'))];
-  const days = season.deployments.flatMap(({ firstCapture, lastCapture }) => [firstCapture, lastCapture]).sort();
-  const species = new Set([
-    ...tables.detections.filter(({ category }) => category === 'animal').map((row) => row.species),
-    ...tables.individuals.map((row) => row.species),
-  ]);
-  const table = (name: string) => ({
-    name,
-    path: `${name}.csv`,
-    profile: 'tabular-data-resource',
-    format: 'csv',
-    mediatype: 'text/csv',
-    encoding: 'utf-8',
-    schema: `${schemas}/${name}-table-schema.json`,
-  });
-  const names = { Cervidae: 'deer', 'Equus caballus': 'horse', Animalia: 'animal' } as Record<string, string>;
-  const ranks = { Cervidae: 'family', 'Equus caballus': 'species', Animalia: 'kingdom' } as Record<string, string>;
-  const taxa = [...new Set([...species].map(scientificName))];
-  return `${JSON.stringify(
-    {
-      resources: [
-        table('deployments'),
-        table('media'),
-        table('observations'),
-        ...(tables.individuals.length === 0
-          ? []
-          : [
-              {
-                name: 'individuals',
-                description: 'The register: every individualID of the observations. Not part of the Camtrap DP model.',
-                data: tables.individuals.map((row) => ({
-                  individualID: row.id,
-                  individualName: row.name,
-                  scientificName: scientificName(row.species),
-                  sex: row.sex,
-                  class: row.class,
-                  status: row.status,
-                  provisional: row.provisional,
-                })),
-              },
-            ]),
-      ],
-      profile: `${schemas}/camtrap-dp-profile.json`,
-      name: `${
-        library
-          .toLowerCase()
-          .normalize('NFKD')
-          .replaceAll(/[^a-z0-9]+/g, '-')
-          .replaceAll(/^-|-$/g, '') || 'library'
-      }-${season.from}-${season.to}`,
-      created: Temporal.Now.instant().toString({ smallestUnit: 'second' }),
-      title: `${title}, ${season.from} to ${season.to}`,
-      contributors: [{ title: settings.person, role: 'contributor' }],
-      description: `Camera-trap photographs of ${library} with individual animals, written by Herdbook ${version}.`,
-      version: '1.0',
-      sources: [{ title: 'Herdbook', version }],
-      project: {
-        title: library,
-        samplingDesign: 'opportunistic',
-        captureMethod: ['activityDetection'],
-        individualAnimals: true,
-        observationLevel: ['media', 'event'],
-      },
-      ...(precision === 'coarse' ? { coordinatePrecision: 0.01 } : {}),
-      spatial: {
-        type: 'Polygon',
-        coordinates: [
-          [
-            [west, south],
-            [east, south],
-            [east, north],
-            [west, north],
-            [west, south],
-          ],
-        ],
-      },
-      temporal: { start: days[0]!.slice(0, 10), end: days.at(-1)!.slice(0, 10) },
-      taxonomic: (taxa.length > 0 ? taxa : ['Animalia']).map((name) => ({
-        scientificName: name,
-        taxonRank: ranks[name],
-        vernacularNames: { eng: names[name] },
-      })),
-    },
-    null,
-    2,
-  )}\n`;
-}

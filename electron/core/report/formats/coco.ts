@@ -1,6 +1,6 @@
 // COCO Camera Traps (lila.science/coco-camera-traps): boxes in pixels, events as sequences, for training and for exchange.
 import type { SeasonMedia } from '../../../store/report-tables.ts';
-import { eventOf } from '../encounters.ts';
+import { eventOf, standingClaims } from '../encounters.ts';
 import { type Format, type FormatInput, jsonWithList, publicPath } from './format.ts';
 
 const categories = [
@@ -51,9 +51,7 @@ function write({ tables, season, library, title, version }: FormatInput): Iterab
 function* annotations({ tables }: Pick<FormatInput, 'tables'>) {
   const media = new Map(tables.media.map((row) => [row.id, row]));
   const names = new Map(tables.individuals.map(({ id, name }) => [id, name]));
-  const standing = new Map(
-    tables.identifications.filter(({ state }) => state !== 'rejected').map((claim) => [claim.detectionId, claim]),
-  );
+  const standing = standingClaims(tables);
   const shown = new Set<string>();
   for (const detection of tables.detections) {
     const row = media.get(detection.mediaId);
