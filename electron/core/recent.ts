@@ -39,7 +39,16 @@ export function readRecent(folder: string): (RecentLibrary & { present: boolean 
   return listed.map((library) => ({ ...library, present: existsSync(join(library.folder, CATALOGUE_FILE)) }));
 }
 
+/** Puts a library on top of the list. Never throws: a home folder that cannot be written to must not keep a library from opening. */
 export function rememberRecent(folder: string, opened: RecentLibrary): void {
+  try {
+    writeRecent(folder, opened);
+  } catch (error) {
+    console.error('the list of recent libraries could not be written:', (error as Error).message);
+  }
+}
+
+function writeRecent(folder: string, opened: RecentLibrary): void {
   const kept = readRecent(folder).filter((library) => library.folder !== opened.folder);
   const listed = [opened, ...kept.map(({ present: _, ...library }) => library)].slice(0, 12);
   mkdirSync(folder, { recursive: true });

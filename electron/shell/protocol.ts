@@ -1,8 +1,14 @@
 // The `app://herdbook/` protocol: the window's own files from disk, and pictures, video and exports from core, which serves them
 // on loopback to whoever has the token. The window itself never learns the token.
-import { readFile, stat } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
-import { CONTENT_SECURITY_POLICY, contentType, isBytes } from '../../shared/contract/window-files.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  CONTENT_SECURITY_POLICY,
+  contentType,
+  isBytes,
+  namesFile,
+  windowFile,
+} from '../../shared/contract/window-files.ts';
 import type { CoreAddress } from './core-supervisor.ts';
 
 export const SCHEME = 'app';
@@ -49,18 +55,11 @@ async function fromCore(request: Request, url: URL, options: ProtocolOptions): P
 }
 
 async function fromDisk(pathname: string, folder: string): Promise<Response> {
-  const relative = normalize(decodeURIComponent(pathname)).replace(/^[/\\]+/, '');
-  const file = join(folder, relative);
-  const isFile =
-    file.startsWith(folder + sep) &&
-    (await stat(file).then(
-      (s) => s.isFile(),
-      () => false,
-    ));
-  if (!isFile && extname(relative) !== '') return new Response('There is nothing at this address.', { status: 404 });
-  const found = isFile ? file : join(folder, 'index.html');
-  const body = await readFile(found);
+  const path = windowFile(pathname);
+  const file = path !== null && namesFile(path) ? path : 'index.html';
+  const body = path === null ? null : await readFile(join(folder, file)).catch(() => null);
+  if (body === null) return new Response('There is nothing at this address.', { status: 404 });
   return new Response(new Uint8Array(body), {
-    headers: { 'content-type': contentType(found), 'content-security-policy': CONTENT_SECURITY_POLICY },
+    headers: { 'content-type': contentType(file), 'content-security-policy': CONTENT_SECURITY_POLICY },
   });
 }

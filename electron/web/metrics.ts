@@ -15,7 +15,7 @@ export function prometheusText(status: Status | null, workers: { state: string; 
   };
   metric('herdbook_info', 'Version of the program.', 'gauge', [[`version="${VERSION}",node="${process.version}"`, 1]]);
   metric('process_resident_memory_bytes', 'Resident memory of core.', 'gauge', [['', process.memoryUsage.rss()]]);
-  metric('process_start_seconds', 'Seconds since core started.', 'gauge', [['', Math.round(process.uptime())]]);
+  metric('herdbook_uptime_seconds', 'Seconds since core started.', 'gauge', [['', Math.round(process.uptime())]]);
   metric('herdbook_inference_workers', 'Inference workers.', 'gauge', [['', workers.length]]);
   metric('herdbook_inference_worker_restarts_total', 'Restarts of inference workers.', 'counter', [
     ['', workers.reduce((sum, worker) => sum + worker.restarts, 0)],

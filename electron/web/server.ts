@@ -94,6 +94,8 @@ export async function startWebServer(core: Core, options: ServerOptions = {}): P
   }
 
   server.on('upgrade', (request, socket, head) => {
+    // From here on nobody else listens: a browser that is gone before it was answered must not end core.
+    socket.on('error', () => socket.destroy());
     const verdict = judge(asked(request), token, port());
     // A socket without an Origin is not a browser; it may come in with the token in its Authorization header.
     if (verdict.kind !== 'pass' || new URL(request.url ?? '/', 'http://localhost').pathname !== '/rpc') {

@@ -23,6 +23,25 @@ const TYPES: Record<string, string> = {
 export const contentType = (name: string): string =>
   TYPES[name.slice(name.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream';
 
+/**
+ * Which file of the window an address names, as a path below the window's folder with forward slashes, empty for the front page; null for
+ * an address that is not written correctly or would leave the folder. Backslashes and drives count too, since Windows follows them.
+ * @param pathname percent-encoded, as in `URL.pathname`
+ */
+export function windowFile(pathname: string): string | null {
+  let path: string;
+  try {
+    path = decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+  const parts = path.split(/[/\\]/).filter((part) => part !== '' && part !== '.');
+  return parts.some((part) => part === '..' || /[:\0]/.test(part)) ? null : parts.join('/');
+}
+
+/** Whether a path of `windowFile` is that of a file; all others are addresses of screens, which index.html shows. */
+export const namesFile = (path: string): boolean => /\.[^./]+$/.test(path);
+
 const BYTES = /^\/(media|crops|individuals|exports)\/[^/]+$/;
 
 /**

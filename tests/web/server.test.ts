@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -91,6 +93,24 @@ describe('the browser host', () => {
     const answer = await get('/metrics');
     assert.equal(answer.status, 200);
     assert.match(await answer.text(), /^herdbook_media\{status="pending"\} 0$/m);
+  });
+
+  test('a browser that is gone before its WebSocket was refused does no harm', async () => {
+    const ends: Error[] = [];
+    const end = (error: Error) => ends.push(error);
+    process.on('uncaughtException', end);
+    for (let n = 0; n < 20; n++) {
+      const socket = connect(server.port, '127.0.0.1');
+      await once(socket, 'connect');
+      socket.write(
+        `GET /rpc HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n${'x'.repeat(100_000)}`,
+      );
+      socket.resetAndDestroy();
+      await once(socket, 'close');
+    }
+    assert.deepEqual(await (await get('/healthz')).json(), { ok: true });
+    process.off('uncaughtException', end);
+    assert.deepEqual(ends, []);
   });
 
   test('a WebSocket needs the key and our own origin', async () => {
