@@ -2,10 +2,12 @@
 import { Progress } from '@mantine/core';
 import { Link } from 'wouter';
 import { useCall } from '../queries.ts';
+import { usePause } from '../stores/work.ts';
 import { jobFacts } from '../ui/jobWords.ts';
 import classes from './JobPill.module.css';
 
 export function JobPill() {
+  const { paused } = usePause();
   const jobs = useCall('jobs.list', { limit: 50 }).data ?? [];
   const running = jobs.filter((job) => job.state === 'running');
   const queued = jobs.filter((job) => job.state === 'queued');
@@ -13,10 +15,10 @@ export function JobPill() {
   if (job === undefined) return null;
   const detail = job.detail;
   const more = running.length + queued.length - 1;
-  const facts = jobFacts(job, false);
+  const facts = paused ? ['paused'] : jobFacts(job, false);
   return (
     <Link href="/jobs" className={classes.pill} title={detail?.doing ?? job.title}>
-      <span className={classes.title}>{job.state === 'queued' ? `Waiting: ${job.title}` : job.title}</span>
+      <span className={classes.title}>{job.state === 'queued' && !paused ? `Waiting: ${job.title}` : job.title}</span>
       <Progress
         value={Math.round(job.progress * 100)}
         size={5}

@@ -1,6 +1,7 @@
 // Room 1: cards in.
 import { z } from 'zod';
 import { ImportId, JobId, LocationId } from '../domain/ids.ts';
+import { nameText } from '../domain/name.ts';
 import { Deployment, Latitude, Location, LocationChange, LocationDraft, Longitude, TimeZone } from '../domain/place.ts';
 import { RegisterSpecies } from '../domain/words.ts';
 import { call } from './call.ts';
@@ -39,7 +40,7 @@ export type SourcePreview = z.infer<typeof SourcePreview>;
 /** Where the photographs of one source folder were taken. `folder` is one of the preview's, or one of the given paths. */
 export const FolderPlan = z.object({
   folder: z.string(),
-  location: z.string().trim().max(120).optional(),
+  location: nameText(120).optional(),
   latitude: Latitude.nullable().optional(),
   longitude: Longitude.nullable().optional(),
   timezone: TimeZone.optional(),

@@ -1,5 +1,6 @@
 // Opening and looking after a library.
 import { z } from 'zod';
+import { nameText } from '../domain/name.ts';
 import { Settings, SettingsChange } from '../domain/settings.ts';
 import { call } from './call.ts';
 
@@ -48,7 +49,7 @@ export const libraryCalls = {
   ),
   'library.create': call(
     'Make a new, empty library in a folder and open it.',
-    z.object({ folder: z.string().min(1), name: z.string().trim().min(1).max(120).optional() }),
+    z.object({ folder: z.string().min(1), name: nameText(120).min(1).optional() }),
     LibraryInfo,
   ),
   'library.open': call('Open an existing library.', z.object({ folder: z.string().min(1) }), LibraryInfo),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DetectionId, IdentificationId, IndividualId, JobId, LocationId } from '../domain/ids.ts';
 import { Candidate, Individual, IndividualProfile, JournalEntry, ReviewItem } from '../domain/individual.ts';
+import { nameText } from '../domain/name.ts';
 import { Flank, LifeStatus, RegisterSpecies, Sex } from '../domain/words.ts';
 import { call } from './call.ts';
 
@@ -84,7 +85,7 @@ export const reviewCalls = {
   ),
   'review.newIndividual': call(
     'A person says: this is an animal not in the register yet.',
-    z.object({ detectionId: DetectionId, name: text(80).optional(), species: RegisterSpecies.optional() }),
+    z.object({ detectionId: DetectionId, name: nameText(80).optional(), species: RegisterSpecies.optional() }),
     Decided,
   ),
   'journal.undo': call('Undo the last action of a person.', z.object({}), JournalEntry),
@@ -104,12 +105,12 @@ export const reviewCalls = {
     'Rename, or change sex, class, status, notes or tags.',
     z.object({
       id: IndividualId,
-      name: text(80).min(1, 'an individual needs a name').optional(),
+      name: nameText(80).min(1, 'an individual needs a name').optional(),
       sex: Sex.optional(),
-      class: text(40).nullable().optional(),
+      class: nameText(40).nullable().optional(),
       status: LifeStatus.optional(),
       notes: text(20_000).optional(),
-      tags: z.array(text(40)).max(50).optional(),
+      tags: z.array(nameText(40)).max(50).optional(),
     }),
     Individual,
   ),
@@ -131,7 +132,7 @@ export const reviewCalls = {
   ),
   'individuals.split': call(
     'Some detections of a profile are another animal.',
-    z.object({ id: IndividualId, detectionIds: z.array(DetectionId).min(1), name: text(80).optional() }),
+    z.object({ id: IndividualId, detectionIds: z.array(DetectionId).min(1), name: nameText(80).optional() }),
     Decided,
   ),
   'detections.flank': call(

@@ -1,6 +1,7 @@
 // Streams: one fixed camera's video, chunk after chunk, and the registry of the horses seen there.
 import { z } from 'zod';
 import { ChunkId, DetectionId, IndividualId, JobId, MediaId, StreamId, TrackId } from '../domain/ids.ts';
+import { nameText } from '../domain/name.ts';
 import { ChunkState } from '../domain/words.ts';
 import { call } from './call.ts';
 
@@ -66,7 +67,7 @@ export const streamCalls = {
   'streams.list': call('All streams.', z.object({}), z.array(Stream)),
   'streams.add': call(
     'Add a stream: one fixed camera.',
-    z.object({ name: z.string().trim().min(1, 'a stream needs a name').max(80) }),
+    z.object({ name: nameText(80).min(1, 'a stream needs a name') }),
     Stream,
   ),
   'streams.process': call(

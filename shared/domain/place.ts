@@ -1,6 +1,7 @@
 // Locations (named places of a camera) and deployments (one camera at one location for one period).
 import { z } from 'zod';
 import { DeploymentId, LocationId } from './ids.ts';
+import { nameText } from './name.ts';
 import { RegisterSpecies } from './words.ts';
 
 export const Latitude = z
@@ -40,7 +41,7 @@ export const Location = z.object({
 export type Location = z.infer<typeof Location>;
 
 const locationFields = {
-  name: z.string().trim().min(1, 'a location needs a name').max(120),
+  name: nameText(120).min(1, 'a location needs a name'),
   latitude: Latitude.nullable(),
   longitude: Longitude.nullable(),
   notes: z.string().max(4000),

@@ -1,12 +1,13 @@
 // Settings of one library. They override the environment, which overrides the defaults written here (product.md 6.1).
 import { z } from 'zod';
+import { nameText } from './name.ts';
 import { TimeZone } from './place.ts';
 
 const fraction = z.number().min(0).max(1);
 
 const fields = {
   /** Who decides: written into the journal beside every decision. */
-  person: z.string().trim().min(1, 'a name is needed: it stands in the journal beside every decision').max(80),
+  person: nameText(80).min(1, 'a name is needed: it stands in the journal beside every decision'),
   timezone: TimeZone,
   /** Photographs of one deployment closer in time than this belong to one event. */
   eventGapSeconds: z.number().int().min(1).max(86_400),

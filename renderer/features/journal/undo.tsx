@@ -26,7 +26,7 @@ export function tellDone(message: string, journalId: number): void {
     message: (
       <span style={{ display: 'flex', gap: 12, alignItems: 'center', justifyContent: 'space-between' }}>
         {message}
-        <Button size="compact-sm" variant="light" onClick={() => void undo()}>
+        <Button size="compact-sm" variant="light" flex="none" onClick={() => void undo()}>
           Undo
         </Button>
       </span>
