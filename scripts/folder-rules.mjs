@@ -14,7 +14,7 @@ import { posix } from 'node:path';
  */
 
 const sqlPackages = ['kysely', 'better-sqlite3', 'sqlite-vec'];
-const nativePackages = ['onnxruntime-node', 'sharp'];
+const nativePackages = ['onnxruntime-node', 'sharp', 'node-av'];
 /** @param {...string[]} lists @returns {(name: string) => boolean} */
 const noneOf =
   (...lists) =>

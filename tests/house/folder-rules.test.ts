@@ -43,6 +43,7 @@ describe('an import is refused', () => {
     ['of the window by shared', 'shared/rules/date.ts', '../../renderer/api.ts'],
     ['of sharp by core', 'electron/core/import/read.ts', 'sharp'],
     ['of the ONNX runtime by core', 'electron/core/analyse/run.ts', 'onnxruntime-node'],
+    ['of FFmpeg by core', 'electron/core/analyse/video.ts', 'node-av/api'],
     ['of electron by core', 'electron/core/core.ts', 'electron'],
     ['of a decoder by core', 'electron/core/analyse/run.ts', '../../inference/decoders/yolox.ts'],
     ['of SQL by core', 'electron/core/review/queue.ts', 'kysely'],
