@@ -20,6 +20,7 @@ import { openLibrary } from './library.ts';
 import { libraryHandlers } from './library-handlers.ts';
 import { matchHandlers } from './match/handlers.ts';
 import { matchRunner } from './match/run.ts';
+import { inPlainWords } from './plain-words.ts';
 import { personalFolder, rememberRecent } from './recent.ts';
 import { reportHandlers } from './report/handlers.ts';
 import { reportRunner } from './report/run.ts';
@@ -111,7 +112,7 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
     return next;
   };
 
-  const handlers: CoreHandlers = {
+  const rooms: CoreHandlers = {
     ...libraryHandlers(house, {
       current: () => library,
       open: (folder) => inTurn(() => open(folder)),
@@ -127,6 +128,7 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
     ...streamHandlers(house),
     ...analysisHandlers(house),
   };
+  const handlers = inPlainWords(rooms, () => library?.folder ?? null);
 
   const core: Core = {
     house,
@@ -199,9 +201,13 @@ function gatherTopics(tell: (topics: Topic[]) => void): (...topics: Topic[]) => 
 function watchOtherProcesses(library: Library, onChange: () => void): NodeJS.Timeout {
   let seen = library.store.dataVersion();
   const timer = setInterval(() => {
-    const version = library.store.dataVersion();
-    if (version !== seen) onChange();
-    seen = version;
+    try {
+      const version = library.store.dataVersion();
+      if (version !== seen) onChange();
+      seen = version;
+    } catch {
+      // The disk does not answer just now; the calls that need it say so.
+    }
   }, WATCH_MS);
   return timer.unref();
 }

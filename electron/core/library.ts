@@ -8,6 +8,7 @@ import { InvalidInputError } from '../../shared/errors.ts';
 import { readLibraryValue, readStoredSettings, storeSettings, writeLibraryValue } from '../store/library.ts';
 import { CATALOGUE_FILE, openStore } from '../store/open.ts';
 import { now } from '../store/rows.ts';
+import { storageTrouble } from '../store/trouble.ts';
 import type { Library } from './house.ts';
 import { JobQueue } from './jobs/queue.ts';
 import { settingsInForce } from './settings.ts';
@@ -59,7 +60,7 @@ export async function openLibrary(
     name: (await readLibraryValue(db, 'name')) ?? basename(absolute),
     createdAt: (await readLibraryValue(db, 'createdAt')) ?? '',
     store,
-    jobs: new JobQueue({ db, onChange: onJob }),
+    jobs: new JobQueue({ db, onChange: onJob, inWords: (error) => storageTrouble(error, absolute) ?? error }),
     settings: async () => settingsInForce(environment, await readStoredSettings(db)),
     changeSettings: async (changed) => {
       const checked = SettingsChange.safeParse(changed);

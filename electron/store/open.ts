@@ -9,6 +9,7 @@ import { LibraryDamagedError, LibraryNotFoundError, LibraryTooNewError } from '.
 import { migrations } from './migrations/all.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Catalogue } from './schema.ts';
+import { storageTrouble } from './trouble.ts';
 
 export const CATALOGUE_FILE = 'catalogue.sqlite';
 /** Written into the SQLite header ("HERD"), so that a foreign database is never taken for a catalogue. */
@@ -36,7 +37,8 @@ export interface OpenOptions {
 
 /**
  * Opens `<folder>/catalogue.sqlite`.
- * @throws LibraryNotFoundError, LibraryDamagedError (not a catalogue, or damaged), LibraryTooNewError (written by a newer Herdbook)
+ * @throws LibraryNotFoundError, LibraryDamagedError (not a catalogue, or damaged), LibraryTooNewError (written by a newer Herdbook),
+ *   DiskFullError and FolderNotWritableError (see trouble.ts)
  */
 export function openStore(folder: string, options: OpenOptions = {}): Store {
   const file = join(folder, CATALOGUE_FILE);
@@ -46,21 +48,23 @@ export function openStore(folder: string, options: OpenOptions = {}): Store {
     });
   }
   if (options.create) mkdirSync(folder, { recursive: true });
-  const raw = new SQLite(file, { timeout: 10_000 });
+  let opened: SQLite.Database | null = null;
   try {
-    prepare(raw, file);
-    migrate(raw, folder, options.migrations ?? migrations);
-    sqliteVec.load(raw);
+    opened = new SQLite(file, { timeout: 10_000 });
+    prepare(opened, file);
+    migrate(opened, folder, options.migrations ?? migrations);
+    sqliteVec.load(opened);
   } catch (error) {
-    raw.close();
+    opened?.close();
     if (error instanceof SQLite.SqliteError && /NOTADB|CORRUPT/.test(error.code)) {
       throw new LibraryDamagedError(
         `${file} is damaged or is not a Herdbook catalogue. The newest copy is in the library's backups folder.`,
         { field: 'folder', cause: error },
       );
     }
-    throw error;
+    throw storageTrouble(error, folder) ?? error;
   }
+  const raw = opened;
   const db = new Kysely<Catalogue>({ dialect: new SqliteDialect({ database: lockingEarly(raw) }) });
   return {
     db,
@@ -69,7 +73,11 @@ export function openStore(folder: string, options: OpenOptions = {}): Store {
     dataVersion: () => raw.pragma('data_version', { simple: true }) as number,
     async close() {
       if (!raw.open) return;
-      raw.pragma('optimize');
+      try {
+        raw.pragma('optimize');
+      } catch {
+        // A full or vanished disk keeps nobody from closing.
+      }
       await db.destroy();
     },
   };

@@ -37,6 +37,8 @@ export interface JobRunner {
 export interface QueueOptions {
   db: Queries;
   onChange: (job: Job) => void;
+  /** What went wrong, in words where there are better ones than the error's own. */
+  inWords?: (error: unknown) => unknown;
 }
 
 /** This process stops, or work is paused: running jobs go back to the queue untouched. */
@@ -48,6 +50,7 @@ export class JobQueue {
   readonly #runners = new Map<JobKind, JobRunner>();
   readonly #running = new Map<JobId, { abort: AbortController; done: Promise<void> }>();
   readonly #owner = `${hostname()}:${process.pid}`;
+  readonly #inWords: (error: unknown) => unknown;
   #timers: NodeJS.Timeout[] = [];
   #paused = false;
   #started = false;
@@ -57,6 +60,7 @@ export class JobQueue {
   constructor(options: QueueOptions) {
     this.#db = options.db;
     this.#onChange = options.onChange;
+    this.#inWords = options.inWords ?? ((error) => error);
   }
 
   register(runner: JobRunner): void {
@@ -181,10 +185,12 @@ export class JobQueue {
       const abort = new AbortController();
       const done =
         runner === undefined
-          ? jobs.endJob(this.#db, claimed.id, {
-              state: 'failed',
-              error: `This Herdbook cannot run jobs of kind "${claimed.kind}".`,
-            })
+          ? this.#untilWritten(() =>
+              jobs.endJob(this.#db, claimed.id, {
+                state: 'failed',
+                error: `This Herdbook cannot run jobs of kind "${claimed.kind}".`,
+              }),
+            )
           : this.#run(runner, claimed, abort);
       this.#running.set(claimed.id, { abort, done });
       void done.finally(() => {
@@ -196,8 +202,8 @@ export class JobQueue {
 
   async #run(runner: JobRunner, claimed: jobs.ClaimedJob, abort: AbortController): Promise<void> {
     const draw = this.#drawer(claimed.id);
-    await this.#tell(claimed.id);
     try {
+      await this.#tell(claimed.id);
       const result = await runner.run(claimed.payload, {
         jobId: claimed.id,
         attempt: claimed.attempts,
@@ -209,9 +215,22 @@ export class JobQueue {
       await jobs.endJob(this.#db, claimed.id, { state: 'completed', result });
     } catch (error) {
       await draw.stop();
-      await this.#failed(claimed, error, abort.signal);
+      await this.#untilWritten(() => this.#failed(claimed, this.#inWords(error), abort.signal));
     }
-    await this.#tell(claimed.id);
+    await this.#tell(claimed.id).catch(() => {});
+  }
+
+  /** How a job ended is written even if the disk is full just now: else it would seem to run for as long as this process does. */
+  async #untilWritten(write: () => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        return await write();
+      } catch (error) {
+        console.error('job queue:', error);
+        if (this.#closed) return;
+        await pause(LOOK_AGAIN_MS);
+      }
+    }
   }
 
   async #failed(claimed: jobs.ClaimedJob, error: unknown, signal: AbortSignal): Promise<void> {

@@ -208,6 +208,20 @@ describe('the job queue', () => {
     assert.equal((await queue.finished(id)).state, 'completed');
   });
 
+  test('how a job ended is written once the disk takes it', async () => {
+    const { raw } = house.library.store;
+    await start({
+      kind: 'match',
+      run: async () => {
+        raw.exec("create trigger full before update on job begin select raise(abort, 'disk is full'); end");
+        setTimeout(() => raw.exec('drop trigger full'), 200);
+        throw new ExportRequestError('it went wrong');
+      },
+    });
+    const job = await queue.finished(await queue.add({ kind: 'match', title: 'm', payload: {} }));
+    assert.deepEqual([job.state, job.error], ['failed', 'it went wrong']);
+  });
+
   test('what runs when work is paused stops, and goes on afterwards with nothing counted against it', async () => {
     let runs = 0;
     await start({ kind: 'match', run: async (_, { signal }) => (runs++ === 0 ? untilAborted(signal) : 'went on') });
