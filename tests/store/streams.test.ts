@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { migrations } from '../../electron/store/migrations/all.ts';
 import { openStore } from '../../electron/store/open.ts';
-import { addStream, addStreamHorse, chunkOf, findStreamByName } from '../../electron/store/streams.ts';
+import { addStreamHorse } from '../../electron/store/stream-registry.ts';
+import { addStream, chunkOf, findStreamByName } from '../../electron/store/streams.ts';
 import { addDetection, addIndividual, addMedia } from '../support/rows.ts';
 
 let folder: string;

@@ -2,9 +2,10 @@
 import type { CoreHandlers } from '../../../shared/contract/contract.ts';
 import { DeploymentId } from '../../../shared/domain/ids.ts';
 import { NotFoundError } from '../../../shared/errors.ts';
+import { findDeploymentById, listDeployments } from '../../store/deployments.ts';
 import { act } from '../../store/journal.ts';
+import { findLocation } from '../../store/locations.ts';
 import { timesOfDeployment } from '../../store/media-writing.ts';
-import { findDeploymentById, findLocation, listDeployments } from '../../store/places.ts';
 import type { House } from '../house.ts';
 import { instantOf } from './capture-time.ts';
 

@@ -4,8 +4,8 @@ import type { LocationId } from '../../../shared/domain/ids.ts';
 import type { Location } from '../../../shared/domain/place.ts';
 import { InvalidInputError, NotFoundError } from '../../../shared/errors.ts';
 import { act } from '../../store/journal.ts';
+import { countDeploymentsAt, findLocation, knownLocations, listLocations, newLocation } from '../../store/locations.ts';
 import type { Queries } from '../../store/open.ts';
-import { countDeploymentsAt, findLocation, knownLocations, listLocations, newLocation } from '../../store/places.ts';
 import type { House } from '../house.ts';
 import { sameName } from './placement.ts';
 

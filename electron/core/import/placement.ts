@@ -2,18 +2,15 @@
 // deployment of the camera there. Decided once per folder and import, and the same again when a killed import goes on.
 import type { FolderPlan, ImportRequest } from '../../../shared/contract/import.ts';
 import type { ImportId, LocationId } from '../../../shared/domain/ids.ts';
-import type { Queries } from '../../store/open.ts';
+import { type Camera, findDeployment, makeDeployment, setDeploymentSpecies } from '../../store/deployments.ts';
 import {
-  type Camera,
   fillCoordinates,
-  findDeployment,
   insertLocation,
   knownLocations,
   locationOfFolder,
-  makeDeployment,
   newLocation,
-  setDeploymentSpecies,
-} from '../../store/places.ts';
+} from '../../store/locations.ts';
+import type { Queries } from '../../store/open.ts';
 import type { DeploymentTable } from '../../store/schema.ts';
 import { metresBetween } from '../distance.ts';
 import { cardName, rememberedFolder } from './card.ts';

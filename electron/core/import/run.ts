@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { ImportResult } from '../../../shared/contract/import.ts';
 import { ImportId } from '../../../shared/domain/ids.ts';
 import { CancelledError, NotFoundError, SourceUnreadableError } from '../../../shared/errors.ts';
+import { joinVideosToCamera } from '../../store/deployments.ts';
 import { countEventsOfImport, deploymentsOfImport } from '../../store/events.ts';
 import {
   addFiles,
@@ -20,7 +21,7 @@ import {
   type ImportRow,
   setImportState,
 } from '../../store/imports.ts';
-import { fillCoordinates, joinVideosToCamera, positionsForNewLocations } from '../../store/places.ts';
+import { fillCoordinates, positionsForNewLocations } from '../../store/locations.ts';
 import type { House, Library } from '../house.ts';
 import type { JobContext, JobRunner } from '../jobs/queue.ts';
 import { clearIncoming, inWords } from './keep.ts';

@@ -1,7 +1,7 @@
 // Proposes where the photographs of a folder were taken: from GPS, from where the same camera stood before, from the folder's name.
 import type { LocationId } from '../../../shared/domain/ids.ts';
+import { knownLocations, locationsOfSerial } from '../../store/locations.ts';
 import type { Queries } from '../../store/open.ts';
-import { knownLocations, locationsOfSerial } from '../../store/places.ts';
 import { nearest, type Position, SAME_PLACE_METRES, sameName } from './placement.ts';
 
 export interface Suggestion {

@@ -4,18 +4,17 @@ import type { CoreHandlers } from '../../../shared/contract/contract.ts';
 import type { Chunk, Stream, Track } from '../../../shared/contract/streams.ts';
 import type { StreamId } from '../../../shared/domain/ids.ts';
 import { InvalidInputError, NotFoundError } from '../../../shared/errors.ts';
+import { labelsOf, listRegistry } from '../../store/stream-registry.ts';
 import {
   addStream,
   changeChunk,
   chunkOf,
   findStreamByName,
   hasJob,
-  labelsOf,
   listChunks,
-  listRegistry,
   listStreams,
-  listTracks,
 } from '../../store/streams.ts';
+import { listTracks } from '../../store/tracks.ts';
 import type { House } from '../house.ts';
 import { videosOf } from './videos.ts';
 

@@ -10,17 +10,14 @@ import { newId, now } from '../../store/rows.ts';
 import type { StreamTable } from '../../store/schema.ts';
 import {
   addStreamHorse,
-  changeChunk,
   changeRegistered,
   keptOf,
-  makeHorses,
-  namelessOn,
   offerPortrait,
-  putOnTrack,
-  putTrack,
   type Registered,
   readRegistry,
-} from '../../store/streams.ts';
+} from '../../store/stream-registry.ts';
+import { changeChunk } from '../../store/streams.ts';
+import { makeHorses, namelessOn, putOnTrack, putTrack } from '../../store/tracks.ts';
 import type { SeenBox } from '../analyse/settle.ts';
 import { followKnown } from '../match/known.ts';
 import { blend, SIMILAR, type Track, type Tracker } from './tracker.ts';

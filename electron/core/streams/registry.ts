@@ -6,7 +6,6 @@ import type { Queries } from '../../store/open.ts';
 import type { StreamTable } from '../../store/schema.ts';
 import {
   bodiesOfIndividual,
-  changeChunk,
   changeRegistered,
   enrol,
   labelFor,
@@ -14,7 +13,8 @@ import {
   type Registered,
   readRegistry,
   unenrolled,
-} from '../../store/streams.ts';
+} from '../../store/stream-registry.ts';
+import { changeChunk } from '../../store/streams.ts';
 import type { House } from '../house.ts';
 import { type BodyModel, describeAnimals } from '../match/bodies.ts';
 import { blend, MOST_KNOWN } from './tracker.ts';
