@@ -9,6 +9,7 @@ import { after, before, describe, test } from 'node:test';
 import { writePhotographs } from '../../bench/photographs.ts';
 import type { ImportResult } from '../../shared/contract/import.ts';
 import type { CheckResult, Status } from '../../shared/contract/library.ts';
+import { shared, sharedMissing } from '../support/shared.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const KILLS = 10;
@@ -96,6 +97,7 @@ describe(`core killed at random moments (DRILL_SEED=${seed})`, () => {
   });
 
   test('an analysis killed ten times ends with every photograph analysed once', async () => {
+    if (!sharedMissing) await herdbook(['models', 'install', shared('weights/yolox_nano.onnx')]);
     let killed = 0;
     for (let turn = 0; turn < KILLS; turn++)
       killed += Number((await herdbook(['analyse'], 400 + random() * 2_000)).killed);
