@@ -1,5 +1,6 @@
 // The analysis job over a real catalogue, with workers whose answers the test gives.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { afterEach, beforeEach, test } from 'node:test';
 import { analyseHandlers } from '../../../electron/core/analyse/handlers.ts';
 import { analyseRunner } from '../../../electron/core/analyse/run.ts';
@@ -192,18 +193,16 @@ test('media that are named are analysed and the others left waiting', async () =
 test('an answer that comes while the job is being cancelled is kept', async () => {
   const ids = await burst(1);
   const asked = Promise.withResolvers<void>();
-  const finish = Promise.withResolvers<void>();
-  answer = async (task) => {
+  answer = async (task, options) => {
+    const stopped = once(options!.signal!, 'abort');
     asked.resolve();
-    await finish.promise;
+    await stopped;
     return task.photos.map(({ id }) => photoResult(id, [found()]));
   };
   await house.startJobs(analyseRunner);
   const jobId = await house.library.jobs.add({ kind: 'analyse', title: 'Analyse', payload: {} });
   await asked.promise;
-  const cancelled = house.library.jobs.cancel(jobId);
-  finish.resolve();
-  assert.equal((await cancelled).state, 'cancelled');
+  assert.equal((await house.library.jobs.cancel(jobId)).state, 'cancelled');
   assert.deepEqual([await statuses(), (await boxRows()).map((box) => box.media_id)], [['completed'], ids]);
 });
 

@@ -210,7 +210,7 @@ test('events are summed up: media, boxes, species, individuals, cover', async ()
   assert.deepEqual(Event.parse(event), event);
   assert.deepEqual(
     [event.media, event.detections, event.species, event.individuals, event.cover, event.locationName],
-    [2, 2, ['deer'], [{ id: hazel, name: 'Hazel' }], [media.doe, media.buck], 'Stream crossing'],
+    [2, 2, ['deer'], [{ id: hazel, name: 'Hazel', proposed: false }], [media.doe, media.buck], 'Stream crossing'],
   );
 });
 
