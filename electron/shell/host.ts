@@ -1,5 +1,5 @@
 // The `host.*` calls as the desktop answers them: native dialogs, the file manager, the usual programs.
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { BrowserWindow, Dialog, OpenDialogOptions, Shell } from 'electron';
@@ -11,6 +11,20 @@ export interface DesktopParts {
   shell: Pick<Shell, 'showItemInFolder' | 'openPath'>;
   window: () => BrowserWindow | null;
   version: string;
+}
+
+/** Kinds of files that exports are. */
+const EXPORTED = /\.(pdf|zip|csv|json|txt)$/i;
+
+/** Whether a path is what an export may have made. The window asks for nothing else, and nothing that runs is ever opened for it. */
+async function isExport(path: string): Promise<boolean> {
+  if (EXPORTED.test(path)) return true;
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  // To macOS a program is a folder with this ending.
+  return isFolder && !/\.app[\\/]*$/i.test(path);
 }
 
 export function desktopHost({ dialog, shell, window, version }: DesktopParts): HostHandlers {
@@ -32,7 +46,7 @@ export function desktopHost({ dialog, shell, window, version }: DesktopParts): H
       shell.showItemInFolder(path);
       return { shown: true };
     },
-    'host.open': async ({ path }) => ({ opened: (await shell.openPath(path)) === '' }),
+    'host.open': async ({ path }) => ({ opened: (await isExport(path)) && (await shell.openPath(path)) === '' }),
     'host.listFolder': async ({ path = homedir() }) => {
       const entries = await readdir(path, { withFileTypes: true }).catch((error: Error) => {
         throw new SourceUnreadableError(`The folder ${path} cannot be read: ${error.message}`, { field: 'path' });

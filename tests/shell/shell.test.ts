@@ -171,6 +171,32 @@ describe('the shell, against a stand-in for Electron', () => {
     assert.deepEqual(cores[0]!.received, []);
   });
 
+  test('opens what exports are and nothing that could run', async () => {
+    const { electron, cores } = await started();
+    cores[0]!.ready();
+    const program = join(folder, 'Games.app');
+    mkdirSync(program);
+    const wished = [
+      '/exports/season.pdf',
+      folder,
+      '/usr/bin/env',
+      'C:\\Windows\\System32\\calc.exe',
+      program,
+      '/exports/missing.zip',
+    ];
+    wished.forEach((path, id) => void fromWindow(electron, { type: 'call', id, name: 'host.open', input: { path } }));
+    await settle(100);
+    const answers = new Map(sent(electron).map(({ id, output }) => [id, output]));
+    assert.deepEqual(
+      wished.map((_, id) => answers.get(id)),
+      [true, true, false, false, false, false].map((opened) => ({ opened })),
+    );
+    assert.deepEqual(
+      electron.openedFiles.toSorted(),
+      ['/exports/season.pdf', '/exports/missing.zip', folder].toSorted(),
+    );
+  });
+
   test('files of the kinds asked for can be chosen with the native dialog', async () => {
     const { electron, cores } = await started();
     cores[0]!.ready();

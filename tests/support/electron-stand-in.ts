@@ -68,6 +68,7 @@ export interface StandIn {
   };
   opened: string[];
   revealed: string[];
+  openedFiles: string[];
   menu: { template: { label?: string; submenu?: { label?: string; click?: () => void }[] }[] };
   dialogAnswer: { canceled: boolean; filePaths: string[] };
   /** What dialogs were asked to offer. */
@@ -99,6 +100,7 @@ export function makeStandIn(options: { lock?: boolean; fetch?: (url: string) => 
     session: { request: null, check: null },
     opened: [],
     revealed: [],
+    openedFiles: [],
     menu: { template: [] },
     dialogAnswer: { canceled: false, filePaths: ['/cards/a', '/cards/b'] },
     dialogs: [],
@@ -156,7 +158,10 @@ export function makeStandIn(options: { lock?: boolean; fetch?: (url: string) => 
     },
     shell: {
       openExternal: async (address: string) => void standIn.opened.push(address),
-      openPath: async (path: string) => (path.includes('missing') ? 'no such file' : ''),
+      openPath: async (path: string) => {
+        standIn.openedFiles.push(path);
+        return path.includes('missing') ? 'no such file' : '';
+      },
       showItemInFolder: (path: string) => void standIn.revealed.push(path),
     },
   };

@@ -2,16 +2,16 @@
 // again with growing pauses, and takes over what a dead process left behind. Everything that matters is in the job table.
 import { hostname } from 'node:os';
 import type { JobId } from '../../../shared/domain/ids.ts';
-import type { Job, JobProgress } from '../../../shared/domain/job.ts';
+import type { Job } from '../../../shared/domain/job.ts';
 import type { JobKind } from '../../../shared/domain/words.ts';
 import { CancelledError, HerdbookError, JobNotFoundError } from '../../../shared/errors.ts';
 import * as jobs from '../../store/jobs.ts';
 import type { Queries } from '../../store/open.ts';
 import { isOwnerAlive } from './owner.ts';
+import { drawProgress, type Said } from './progress.ts';
 
 const LOOK_AGAIN_MS = 1_000;
 const RENEW_MS = 10_000;
-const DRAW_MS = 250;
 /** Pause before the second, third, … try. */
 const PAUSES_SECONDS = [2, 10, 60];
 
@@ -21,7 +21,7 @@ export interface JobContext {
   attempt: number;
   /** Aborted when the job is cancelled, or core closes (`signal.reason` is a CancelledError only for a cancellation). */
   signal: AbortSignal;
-  progress(progress: Omit<JobProgress, 'rate' | 'secondsLeft'>): void;
+  progress(said: Said): void;
   file(path: string): Promise<void>;
 }
 
@@ -201,14 +201,17 @@ export class JobQueue {
   }
 
   async #run(runner: JobRunner, claimed: jobs.ClaimedJob, abort: AbortController): Promise<void> {
-    const draw = this.#drawer(claimed.id);
+    const draw = drawProgress(async (progress) => {
+      await jobs.saveProgress(this.#db, claimed.id, progress);
+      await this.#tell(claimed.id);
+    });
     try {
       await this.#tell(claimed.id);
       const result = await runner.run(claimed.payload, {
         jobId: claimed.id,
         attempt: claimed.attempts,
         signal: abort.signal,
-        progress: draw.progress,
+        progress: draw.say,
         file: (path) => jobs.saveFile(this.#db, claimed.id, path),
       });
       await draw.stop();
@@ -251,39 +254,6 @@ export class JobQueue {
       message,
       Temporal.Now.instant().add({ seconds }).toString({ smallestUnit: 'millisecond' }),
     );
-  }
-
-  /** Writes progress at most four times a second, with a rate over the last half minute. */
-  #drawer(id: JobId) {
-    let latest: JobProgress | null = null;
-    let written: JobProgress | null = null;
-    const seen: { at: number; done: number }[] = [];
-    let writing: Promise<void> = Promise.resolve();
-    const write = () => {
-      if (latest === null || latest === written) return;
-      const progress = latest;
-      written = progress;
-      writing = writing
-        .then(() => jobs.saveProgress(this.#db, id, progress))
-        .then(() => this.#tell(id))
-        .catch(() => {});
-    };
-    const timer = setInterval(write, DRAW_MS);
-    return {
-      progress: ({ done, total, doing }: Omit<JobProgress, 'rate' | 'secondsLeft'>) => {
-        const at = performance.now();
-        seen.push({ at, done });
-        while (seen.length > 2 && at - seen[0]!.at > 30_000) seen.shift();
-        const first = seen[0]!;
-        const rate = at - first.at > 500 && done > first.done ? ((done - first.done) / (at - first.at)) * 1000 : null;
-        latest = { done, total, doing, rate, secondsLeft: rate === null ? null : (total - done) / rate };
-      },
-      stop: async () => {
-        clearInterval(timer);
-        write();
-        await writing;
-      },
-    };
   }
 
   async #tell(id: JobId): Promise<void> {
