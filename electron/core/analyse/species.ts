@@ -13,8 +13,8 @@ const EVEN_ODDS = 0.5;
 
 /**
  * Species of a found box. What only motion saw, and as likely as not was wind, stays without a species until a person says more: it is
- * shown, and never becomes an individual by itself. `expected` is the default species of its deployment; `vocabulary` the species its source can name
- * (empty for motion, which names none).
+ * shown, and never becomes an individual by itself. `expected` is the default species of its deployment; `vocabulary` the species its
+ * source can name (empty for motion, which names none).
  */
 export function speciesOf(
   found: Pick<FoundBox, 'category' | 'species' | 'confidence' | 'source'>,

@@ -1,5 +1,6 @@
 // Capture histories for secr (read.capthist with fmt = "trapID", detector = "proximity"): one trap file in metres with usage per day
-// as a string of 0 and 1, and one capture file per species and flank, because an animal known from the left alone and one known from the right alone may be the same.
+// as a string of 0 and 1, and one capture file per species and flank, because an animal known from the left alone and one known from
+// the right alone may be the same.
 import type { SeasonTables } from '../../../store/report-tables.ts';
 import { daysBetween } from '../groups.ts';
 import type { Season } from '../season.ts';
