@@ -65,5 +65,6 @@ export function desktopHost({ dialog, shell, window, version }: DesktopParts): H
     'host.beginUpload': () => {
       throw new InvalidInputError('Uploading is for browsers; on the desktop dropped folders are read where they are.');
     },
+    'host.dropUpload': () => ({ dropped: false }),
   };
 }

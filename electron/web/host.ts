@@ -7,6 +7,7 @@ import { dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import type { HostHandlers } from '../../shared/contract/contract.ts';
 import { InvalidInputError, SourceUnreadableError } from '../../shared/errors.ts';
 import type { House } from '../core/house.ts';
+import { dropForgottenUploads, dropUpload } from '../core/import/uploads.ts';
 import { VERSION } from '../core/version.ts';
 import { beginUpload } from './upload.ts';
 
@@ -17,7 +18,11 @@ export function browserHost(house: House): HostHandlers {
     'host.pickFolders': () => ({ paths: [] }),
     'host.reveal': () => ({ shown: false }),
     'host.open': () => ({ opened: false }),
-    'host.beginUpload': () => beginUpload(house.library().place('staging')),
+    'host.beginUpload': async () => {
+      await dropForgottenUploads(house.library());
+      return beginUpload(house.library().place('staging'));
+    },
+    'host.dropUpload': async ({ session }) => ({ dropped: await dropUpload(house.library(), session) }),
   };
 }
 

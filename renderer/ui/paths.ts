@@ -26,9 +26,9 @@ export function folderFor(name: string, parent: string): string {
 /** The folder above. */
 export const parentOf = (path: string) => path.replace(/[\\/]+[^\\/]*$/, '') || '/';
 
-/** A path for people: without the staging folder that a browser's upload passed through. */
+/** A path for people: without the staging folder that a browser's upload or the sample passed through. */
 export const withoutStaging = (path: string): string =>
-  path.replace(/^.*[\\/]staging[\\/][0-9a-f-]{36}(?=[\\/]|$)[\\/]?/, '');
+  path.replace(/^.*[\\/]staging[\\/](?:[0-9a-f-]{36}|sample-cards)(?=[\\/]|$)[\\/]?/, '');
 
 /** A folder's name for people: what lies below the staging folder, or its last three parts. */
 export function shortFolder(folder: string, base: string | null): string {

@@ -49,4 +49,9 @@ export const hostCalls = {
     z.object({}),
     z.object({ session: z.string(), folder: z.string() }),
   ),
+  'host.dropUpload': call(
+    'Remove what was sent to a staging folder and is not to be imported after all.',
+    z.object({ session: z.string() }),
+    z.object({ dropped: z.boolean() }),
+  ),
 };

@@ -136,6 +136,16 @@ describe('the browser host', () => {
     client.close();
   });
 
+  test('an upload that is not imported after all leaves nothing behind', async () => {
+    const client = core.client((await import('../../electron/web/host.ts')).browserHost(core.house) as never);
+    const { session, folder } = await client.call('host.beginUpload', {});
+    await get(`/upload/${session}/DCIM/a.jpg`, {}, { method: 'PUT', body: 'picture' });
+    assert.deepEqual(await client.call('host.dropUpload', { session: '../originals' }), { dropped: false });
+    assert.deepEqual(await client.call('host.dropUpload', { session }), { dropped: true });
+    assert.equal(existsSync(folder), false);
+    client.close();
+  });
+
   test('lists folders of this computer for choosing, and names one that cannot be read', async () => {
     const client = core.client((await import('../../electron/web/host.ts')).browserHost(core.house) as never);
     const listed = await client.call('host.listFolder', { path: area });

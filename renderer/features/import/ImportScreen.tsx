@@ -14,7 +14,7 @@ import { ImportRun } from './ImportRun.tsx';
 import classes from './ImportScreen.module.css';
 import { PastImports } from './PastImports.tsx';
 import { Planning } from './Planning.tsx';
-import { takeUp } from './prepare.ts';
+import { giveUp, takeUp } from './prepare.ts';
 
 export default function ImportScreen() {
   const stage = useImporting((state) => state.stage);
@@ -35,6 +35,7 @@ export default function ImportScreen() {
     if (paths.length > 0) await takeUp({ kind: 'paths', paths: [...new Set([...before, ...paths])] });
   };
   const startOver = () => {
+    giveUp(stage);
     setRows([]);
     setStage({ kind: 'idle' });
   };
@@ -60,15 +61,7 @@ export default function ImportScreen() {
       }
     >
       {stage.kind === 'idle' && <DropZone onChoose={choose} />}
-      {stage.kind === 'sending' && (
-        <Sending
-          progress={stage.progress}
-          onCancel={() => {
-            stage.abort.abort();
-            setStage({ kind: 'idle' });
-          }}
-        />
-      )}
+      {stage.kind === 'sending' && <Sending progress={stage.progress} onCancel={startOver} />}
       {stage.kind === 'looking' && (
         <div className={classes.panel} aria-live="polite">
           <div className={classes.looking}>

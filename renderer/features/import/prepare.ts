@@ -3,7 +3,7 @@
 import { HerdbookError } from '../../../shared/errors.ts';
 import { api } from '../../api.ts';
 import type { Dropped } from '../../stores/drop.ts';
-import { type FolderRow, type Preview, type UploadProgress, useImporting } from '../../stores/importing.ts';
+import { type FolderRow, type Preview, type Stage, type UploadProgress, useImporting } from '../../stores/importing.ts';
 import { tellError } from '../../ui/tell.ts';
 import { sendFiles, walkEntries } from './send.ts';
 
@@ -12,7 +12,7 @@ const { setStage, setRows, set } = useImporting.getState();
 /** Takes a drop up; a new drop replaces an import that was being prepared, except for what was typed about the same folders. */
 export async function takeUp(dropped: Dropped): Promise<void> {
   const { stage } = useImporting.getState();
-  if (stage.kind === 'sending') stage.abort.abort();
+  giveUp(stage);
   try {
     if (dropped.kind === 'paths') await look(dropped.paths, null, []);
     else await send(dropped.entries);
@@ -22,6 +22,15 @@ export async function takeUp(dropped: Dropped): Promise<void> {
     tellError(error, 'The folders could not be taken up');
   }
 }
+
+/** What was sent to the library and is not to be imported after all is removed from there. */
+export function giveUp(stage: Stage): void {
+  if (stage.kind === 'sending') stage.abort.abort();
+  if (stage.kind === 'planning' && stage.base !== null) dropUpload(stage.base.split(/[\\/]/).at(-1) ?? '');
+}
+
+/** Left for the next sweep where it does not work now. */
+const dropUpload = (session: string) => void api.call('host.dropUpload', { session }).catch(() => {});
 
 async function send(entries: FileSystemEntry[]): Promise<void> {
   const abort = new AbortController();
@@ -34,6 +43,7 @@ async function send(entries: FileSystemEntry[]): Promise<void> {
   if (files.length === 0) throw new HerdbookError('There are no files in what was dropped.');
   show();
   const { session, folder } = await api.call('host.beginUpload', {});
+  abort.signal.addEventListener('abort', () => dropUpload(session));
   await sendFiles(
     session,
     files,

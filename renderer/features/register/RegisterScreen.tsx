@@ -201,6 +201,12 @@ const orders = [
   { value: 'mostSeen', label: 'Most seen first' },
 ];
 const layouts = [
-  { value: 'cards', label: <IconLayoutGrid size={17} stroke={1.7} aria-label="Cards" style={{ display: 'block' }} /> },
-  { value: 'table', label: <IconList size={17} stroke={1.7} aria-label="Table" style={{ display: 'block' }} /> },
+  {
+    value: 'cards',
+    label: <IconLayoutGrid size={17} stroke={1.7} role="img" aria-label="Cards" style={{ display: 'block' }} />,
+  },
+  {
+    value: 'table',
+    label: <IconList size={17} stroke={1.7} role="img" aria-label="Table" style={{ display: 'block' }} />,
+  },
 ];
