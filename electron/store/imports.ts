@@ -111,6 +111,19 @@ const toImport = (row: {
   finishedAt: row.finished_at,
 });
 
+/** Files of these sources that could not be read are to be tried again. Folders that could not be read stay told. */
+export async function waitAgain(db: Queries, id: ImportId, sources: readonly string[]): Promise<void> {
+  await db
+    .updateTable('import_file')
+    .set({ state: 'waiting', reason: null })
+    .where('import_id', '=', id)
+    .where('state', '=', 'failed')
+    .where('source', 'in', sources)
+    .where('path', 'not like', '%/')
+    .where('path', 'not like', '%\\')
+    .execute();
+}
+
 /** Forgets an unfinished list of files, before listing again. */
 export async function forgetFiles(db: Queries, id: ImportId): Promise<void> {
   await db.deleteFrom('import_file').where('import_id', '=', id).execute();

@@ -80,3 +80,15 @@ test('listing anew forgets an unfinished list', async () => {
   await imports.forgetFiles(store.db, id);
   assert.deepEqual(await imports.countFiles(store.db, id), { waiting: 0, total: 0 });
 });
+
+test('files that failed while their card was pulled out wait again, and nothing else does', async () => {
+  await imports.addFiles(store.db, id, files('/card/locked/'));
+  const failed = (path: string) => ({ fate: fate(path, { state: 'failed', reason: 'it is not there' }), media: null });
+  await imports.recordFates(store.db, id, [failed('/card/a.jpg'), failed('/card/locked/')]);
+  await imports.recordFates(store.db, id, [{ fate: fate('/card/c.txt', { state: 'skipped' }), media: null }]);
+  await imports.waitAgain(store.db, id, ['/card']);
+  assert.deepEqual(
+    (await imports.waitingFiles(store.db, id, '', 10)).map((file) => file.path),
+    ['/card/a.jpg', '/card/b.jpg'],
+  );
+});

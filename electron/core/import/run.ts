@@ -20,6 +20,7 @@ import {
   hasAnalysisWaiting,
   type ImportRow,
   setImportState,
+  waitAgain,
 } from '../../store/imports.ts';
 import { fillCoordinates, positionsForNewLocations } from '../../store/locations.ts';
 import type { House, Library } from '../house.ts';
@@ -135,6 +136,8 @@ async function store(house: House, library: Library, row: ImportRow, context: Jo
     () => house.changed('media', 'imports', 'locations'),
   );
   if (vanished.length === 0) await setImportState(db, row.id, 'grouping');
+  // What failed may have failed because its card was on the way out; with the card back it is tried again.
+  else await waitAgain(db, row.id, vanished);
   return vanished;
 }
 
