@@ -11,10 +11,8 @@ function settingsFromEnvironment(environment: NodeJS.ProcessEnv): Partial<Settin
   };
   const found: Partial<Settings> = {};
   const body = fraction('REID_THRESHOLD');
-  const similarity = fraction('ENHANCED_REID_SIMILARITY_THRESHOLD');
   const workers = Number(environment.ENHANCED_REID_PARALLEL_WORKERS);
   if (body !== undefined) found.bodyThreshold = body;
-  if (similarity !== undefined) found.similarityThreshold = similarity;
   if (Number.isInteger(workers) && workers >= 1 && workers <= 16) found.workers = workers;
   return found;
 }

@@ -17,7 +17,6 @@ const fields = {
   embedder: z.string().nullable(),
   /** At or above: a proposal for a known individual. Below: a new provisional one. */
   bodyThreshold: fraction,
-  similarityThreshold: fraction,
   blurPeople: z.boolean(),
   coordinates: z.enum(['exact', 'coarse', 'withheld']),
   analyseOnImport: z.boolean(),
@@ -39,7 +38,6 @@ export const defaultSettings: Settings = {
   detector: null,
   embedder: null,
   bodyThreshold: 0.7,
-  similarityThreshold: 0.85,
   blurPeople: true,
   coordinates: 'exact',
   analyseOnImport: true,

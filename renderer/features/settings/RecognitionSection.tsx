@@ -47,13 +47,6 @@ export function RecognitionSection({ settings, change }: SectionProps) {
             onSave={(bodyThreshold) => change({ bodyThreshold })}
           />
         </Field>
-        <Field name="With antlers, coat, time and place" about="Used where more than the body could be compared.">
-          <ThresholdSlider
-            label="Threshold with all features"
-            value={settings.similarityThreshold}
-            onSave={(similarityThreshold) => change({ similarityThreshold })}
-          />
-        </Field>
       </Section>
     </>
   );
