@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { settingsFromEnvironment, settingsInForce } from '../../electron/core/settings.ts';
+import { settingsInForce } from '../../electron/core/settings.ts';
 import { defaultSettings } from '../../shared/domain/settings.ts';
 
 test("what nobody set is the default, in this computer's time zone", () => {
@@ -15,8 +15,11 @@ test('the environment overrides the default, and the library overrides the envir
 });
 
 test('an environment that makes no sense is not believed', () => {
-  for (const value of ['', ' ', 'high', '1.5', '-0.1', 'NaN'])
-    assert.deepEqual(settingsFromEnvironment({ REID_THRESHOLD: value }), {}, value);
-  for (const value of ['0', '17', '2.5', 'all'])
-    assert.deepEqual(settingsFromEnvironment({ ENHANCED_REID_PARALLEL_WORKERS: value }), {}, value);
+  const { bodyThreshold, workers } = settingsInForce({}, {});
+  for (const value of ['', ' ', 'high', '1.5', '-0.1', 'NaN']) {
+    assert.equal(settingsInForce({ REID_THRESHOLD: value }, {}).bodyThreshold, bodyThreshold, value);
+  }
+  for (const value of ['0', '17', '2.5', 'all']) {
+    assert.equal(settingsInForce({ ENHANCED_REID_PARALLEL_WORKERS: value }, {}).workers, workers, value);
+  }
 });
