@@ -109,6 +109,8 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-default-hover': '#f7f4ed',
     '--mantine-color-default-border': '#e0dacb',
     '--mantine-color-dimmed': '#6e6a5d',
+    // Where nothing is chosen a field says so in its placeholder, which therefore must be read.
+    '--mantine-color-placeholder': '#746f62',
     '--mantine-color-text': '#211f1a',
     '--hb-page': '#faf8f3',
     '--hb-surface': '#ffffff',
@@ -130,6 +132,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-default-hover': '#222829',
     '--mantine-color-default-border': '#2f3735',
     '--mantine-color-dimmed': '#939d97',
+    '--mantine-color-placeholder': '#8a948e',
     '--mantine-color-text': '#dde2de',
     '--hb-page': '#14181a',
     '--hb-surface': '#1b2022',

@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { mediaUrl } from '../../../shared/contract/urls.ts';
 import type { Event } from '../../../shared/domain/media.ts';
 import { DeerClass, type Species } from '../../../shared/domain/words.ts';
+import { blankWhenMissing } from '../../ui/blankWhenMissing.ts';
 import { className, clock, counted, day, speciesName } from '../../ui/words.ts';
 import classes from './EventsScreen.module.css';
 
@@ -50,7 +51,7 @@ export function EventRow({ event, onLabel, onOpen }: Props) {
             aria-label="Open this photograph"
             onClick={() => onOpen(id)}
           >
-            <img src={mediaUrl(id, 320)} alt="" loading="lazy" draggable={false} />
+            <img src={mediaUrl(id, 320)} alt="" loading="lazy" onError={blankWhenMissing} draggable={false} />
           </button>
         ))}
         {more > 0 && <span className={classes.more}>+{more}</span>}

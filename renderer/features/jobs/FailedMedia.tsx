@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { mediaUrl } from '../../../shared/contract/urls.ts';
 import { useAct, useCall } from '../../queries.ts';
+import { blankWhenMissing } from '../../ui/blankWhenMissing.ts';
 import { tell } from '../../ui/tell.ts';
 import { counted, number } from '../../ui/words.ts';
 import classes from './JobsScreen.module.css';
@@ -28,7 +29,7 @@ export function FailedMedia({ total }: { total: number }) {
         {failed.map((media) => (
           <li key={media.id} className={classes.line}>
             <Link href={`/media/${media.id}`} className={classes.thumb} aria-label={`Open ${media.name}`}>
-              <img src={mediaUrl(media.id, 320)} alt="" loading="lazy" />
+              <img src={mediaUrl(media.id, 320)} alt="" loading="lazy" onError={blankWhenMissing} />
             </Link>
             <div className={classes.lineText}>
               <div className={classes.lineTitle}>{media.name}</div>

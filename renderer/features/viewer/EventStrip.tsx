@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { mediaUrl } from '../../../shared/contract/urls.ts';
 import { useCall } from '../../queries.ts';
+import { blankWhenMissing } from '../../ui/blankWhenMissing.ts';
 import { clock } from '../../ui/words.ts';
 import classes from './ViewerScreen.module.css';
 
@@ -25,7 +26,7 @@ export function EventStrip({ eventId, mediaId }: { eventId: string; mediaId: str
           aria-current={tile.id === mediaId ? 'page' : undefined}
           aria-label={`${tile.name}, ${clock(tile.capturedAt)}`}
         >
-          <img src={mediaUrl(tile.id, 320)} alt="" loading="lazy" draggable={false} />
+          <img src={mediaUrl(tile.id, 320)} alt="" loading="lazy" onError={blankWhenMissing} draggable={false} />
           {tile.detections.length > 0 && <span className={classes.dot} />}
         </Link>
       ))}
