@@ -80,7 +80,7 @@ function reasons(likeness: Likeness, score: number, threshold: number): string[]
   if (companionSeconds !== null) words.push(`same event, ${inTime(companionSeconds)}`);
   if (conflict) words.push('but seen more than 1 km away within 5 minutes');
   else if (temporal >= 0.5) words.push('usually here at this time of day');
-  else if (samePlace) words.push('same place');
+  else if (samePlace) words.push('seen at this place too');
   return words;
 }
 
