@@ -62,6 +62,8 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
   const listeners = new Set<(frame: EventFrame) => void>();
   let library: Library | null = null;
   let inference: Inference | null = null;
+  /** Worker processes asked for by the open library; 0 leaves it to the supervisor. */
+  let workers = 0;
   let watcher: NodeJS.Timeout | null = null;
   let switching: Promise<unknown> = Promise.resolve();
   let closed = false;
@@ -74,7 +76,7 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
   const house: House = {
     library: () => library ?? noLibrary(),
     inference: () => {
-      inference ??= startInference({});
+      inference ??= startInference({ workers });
       return inference;
     },
     emit,
@@ -90,12 +92,22 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
     await closing.store.close();
   }
 
+  /** Only between libraries, when nothing is under way. */
+  async function useWorkers(wanted: number): Promise<void> {
+    if (wanted === workers) return;
+    workers = wanted;
+    const before = inference;
+    inference = null;
+    await before?.stop();
+  }
+
   async function open(folder: string): Promise<Library> {
     const opened = await openLibrary(folder, environment, (job) => {
       emit('job.changed', { job });
       changed('jobs', ...(job.kind === 'report' ? (['exports'] as const) : []));
     });
     await closeLibrary();
+    await useWorkers((await opened.settings()).workers);
     library = opened;
     for (const runner of [importRunner, sampleRunner, analyseRunner, matchRunner, reportRunner, streamRunner])
       opened.jobs.register(runner(house));

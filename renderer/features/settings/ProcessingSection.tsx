@@ -22,7 +22,7 @@ export function ProcessingSection({ settings, messages, change }: SectionProps) 
         </Field>
         <Field
           name="Workers"
-          about="Programs that look at photographs side by side. 0 leaves the choice to Herdbook; fewer leave more of the computer to you."
+          about="Programs that look at photographs side by side. 0 leaves the choice to Herdbook; fewer leave more of the computer to you. Counts when the library is opened the next time."
         >
           <TypedNumber
             label="Workers"
