@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { promisify } from 'node:util';
 import { type Core, startCore } from '../../electron/core/core.ts';
 import type { Client } from '../../shared/contract/contract.ts';
 import type { Topic } from '../../shared/contract/events.ts';
 import { InvalidInputError } from '../../shared/errors.ts';
+
+const HERDBOOK = join(import.meta.dirname, '../../electron/command/herdbook.ts');
 
 describe('core', () => {
   let area: string;
@@ -73,25 +77,16 @@ describe('core', () => {
   test('a window hears what another process wrote', async () => {
     const folder = fresh();
     await client.call('library.create', { folder });
-    const other = await startCore({
-      environment: { ...process.env, HERDBOOK_HOME: join(area, 'home') },
-      runJobs: false,
+    const heard = new Promise<Topic[]>((resolve) => {
+      client.on('catalogue.changed', ({ topics }) => topics.includes('locations') && resolve(topics));
     });
-    try {
-      await other.open(folder);
-      const heard = new Promise<Topic[]>((resolve) =>
-        client.on('catalogue.changed', ({ topics }) => topics.includes('locations') && resolve(topics)),
-      );
-      const command = other.client();
-      await command.call('locations.add', { name: 'Waterhole' });
-      command.close();
-      assert.ok((await heard).includes('locations'));
-      assert.deepEqual(
-        (await client.call('locations.list', {})).map(({ name }) => name),
-        ['Waterhole'],
-      );
-    } finally {
-      await other.close();
-    }
+    await promisify(execFile)(process.execPath, [HERDBOOK, 'locations', 'add', 'Waterhole', '--library', folder], {
+      env: { ...process.env, HERDBOOK_HOME: join(area, 'home') },
+    });
+    assert.ok((await heard).includes('locations'));
+    assert.deepEqual(
+      (await client.call('locations.list', {})).map(({ name }) => name),
+      ['Waterhole'],
+    );
   });
 });
