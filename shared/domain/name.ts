@@ -10,4 +10,5 @@ export const plainName = (name: string): string =>
   name.normalize('NFC').replace(INVISIBLE, '').replace(BREAKS, ' ').trim();
 
 /** A name of at most so many characters; may be empty. */
-export const nameText = (most: number) => z.string().overwrite(plainName).max(most);
+export const nameText = (most: number) =>
+  z.string().overwrite(plainName).max(most, `at most ${most} characters, please`);

@@ -53,7 +53,10 @@ describe('deciding who it probably is', () => {
 
   test('explains a score in words, best reason first', () => {
     const words = (more: Partial<Likeness>) => rank([likeness({ name: 'A', ...more })], 'm@1', 0.7)[0]!.breakdown.words;
-    assert.deepEqual(words({ body: 0.83, samePlace: true }), ['coat and shape look alike (0.83)', 'seen at this place too']);
+    assert.deepEqual(words({ body: 0.83, samePlace: true }), [
+      'coat and shape look alike (0.83)',
+      'seen at this place too',
+    ]);
     assert.deepEqual(words({ body: 0.65, companionSeconds: 1 }), [
       'coat and shape look rather alike (0.65)',
       'same event, 1 second apart',
