@@ -101,6 +101,7 @@ export async function newAnimal(
     const animal = await requireAnimal(tx, detectionId);
     const species = input.species ?? registerSpecies(animal);
     const rows = await identificationsOf(tx, detectionId);
+    await refuseTwice(hand, animal, rows);
     const individual =
       (await provisionalFor(hand, rows, species)) ??
       (await addIndividual(hand, name ?? (await nextName(tx, species)), species));
@@ -124,6 +125,18 @@ function registerSpecies({ species, name }: Animal): RegisterSpecies {
       field: 'species',
     });
   return found;
+}
+
+/** An outdated screen asks for a new animal where one was entered just now: it would leave that one without any photograph. */
+async function refuseTwice({ record }: Hand, animal: Animal, rows: readonly IdentificationTable[]): Promise<void> {
+  const standing = rows.find(({ state }) => state === 'confirmed');
+  if (standing === undefined) return;
+  const all = await identificationsWith(record.tx, standing.individual_id);
+  if (all.some(({ id, state }) => id !== standing.id && state !== 'rejected')) return;
+  const entered = await findIndividual(record.tx, standing.individual_id);
+  throw new DecisionStandsError(
+    `${animal.name} is the only photograph of ${entered?.name} already (by ${standing.decided_by}). Nothing was changed.`,
+  );
 }
 
 /** Where the program had made a provisional individual for this very detection and nothing else, that one is meant. */

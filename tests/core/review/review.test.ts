@@ -155,6 +155,15 @@ describe('answering who it is', () => {
     assert.equal((await standing(query))?.individual_id, numbered.individualId);
   });
 
+  test('an outdated screen cannot enter the same animal twice', async () => {
+    const { query } = await twoKnown();
+    await call('review.newIndividual', { detectionId: query, name: 'Frieda' });
+    await assert.rejects(
+      call('review.newIndividual', { detectionId: query }),
+      (error) => error instanceof DecisionStandsError && error.message.includes('Frieda'),
+    );
+  });
+
   test('a new animal where the program had made one for it is that one, provisional no longer', async () => {
     const { detection } = await photograph(db, unit(random));
     await match();
