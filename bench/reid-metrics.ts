@@ -36,10 +36,19 @@ export interface Ranking {
   mAP: number;
 }
 
-/** Every photograph asks; those of which no other comparable photograph of the same individual exists do not count. */
-export function rankIndividuals(photos: readonly Photo[], scores: Scores): Ranking {
+/**
+ * Every photograph that `asks` is compared with all others; those of which no other comparable photograph of the same individual exists do
+ * not count.
+ */
+export function rankIndividuals(
+  photos: readonly Photo[],
+  scores: Scores,
+  asks: (photo: Photo) => boolean = () => true,
+): Ranking {
   const sums = { queries: 0, top1: 0, top5: 0, mAP: 0 };
-  for (const [query, { individual }] of photos.entries()) {
+  for (const [query, photo] of photos.entries()) {
+    if (!asks(photo)) continue;
+    const { individual } = photo;
     const answers = answersOf(photos, scores, query, () => true);
     const met = new Set<string>();
     let place = 0;

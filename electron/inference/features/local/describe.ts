@@ -13,9 +13,9 @@ import { type Flank, trunkOf } from './trunk.ts';
 export const localModel = 'builtin-local@1';
 
 /** Longer side in pixels to which every trunk is brought. Finer, hair and grass outnumber stripes and spots; measured in docs/recognition.md. */
-const trunkSize = 240;
+const trunkSize = 260;
 /** How far around a place its light is evened out, pixels of that trunk. */
-const lightWidth = 12;
+const lightWidth = 16;
 /** Chosen with bench/reid.bench.ts: faint marks tell dark coats apart too. */
 const settings = { contrast: 0.015, fromDouble: true, most: 500 };
 
