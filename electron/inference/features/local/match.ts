@@ -7,7 +7,7 @@ export interface PointMatch {
   /** Places in the two lists of points. */
   a: number;
   b: number;
-  /** Distance to the nearest over distance to the second nearest, the worse of both directions, 0–1. */
+  /** Distance to the nearest over distance to the second nearest, the geometric mean of both directions, 0–1. */
   ratio: number;
 }
 
@@ -70,7 +70,7 @@ export function matchPoints(a: Uint8Array, b: Uint8Array, most: number): PointMa
   const matches: PointMatch[] = [];
   for (const [i, j] of placeOfA.entries()) {
     if (j < 0 || placeOfB[j] !== i) continue;
-    const ratio = Math.max(ratioOf(firstOfA[i]!, secondOfA[i]!), ratioOf(firstOfB[j]!, secondOfB[j]!));
+    const ratio = Math.sqrt(ratioOf(firstOfA[i]!, secondOfA[i]!) * ratioOf(firstOfB[j]!, secondOfB[j]!));
     if (ratio < most) matches.push({ a: i, b: j, ratio });
   }
   return matches.sort((x, y) => x.ratio - y.ratio || x.a - y.a);
