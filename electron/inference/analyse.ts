@@ -17,8 +17,8 @@ const thumbnailQuality = 80;
 const faintest = 0.1;
 /** Bursts up to this many frames keep their pixels until motion is done; longer ones keep them at a half. */
 const keptWhole = 5;
-/** Photographs decoded before a network is ready for them: two keep it busy also when one of them is slow to read. */
-const decodedAhead = 2;
+/** Photographs decoded before a network is ready for them: three keep it busy also when one of them is slow to read. */
+const decodedAhead = 3;
 
 interface Decoded {
   picture: Picture;
