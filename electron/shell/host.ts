@@ -1,10 +1,8 @@
 // The `host.*` calls as the desktop answers them: native dialogs, the file manager, the usual programs.
-import { readdir, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import type { BrowserWindow, Dialog, OpenDialogOptions, Shell } from 'electron';
 import type { HostHandlers } from '../../shared/contract/contract.ts';
-import { InvalidInputError, SourceUnreadableError } from '../../shared/errors.ts';
+import { InvalidInputError } from '../../shared/errors.ts';
 
 export interface DesktopParts {
   dialog: Pick<Dialog, 'showOpenDialog'>;
@@ -47,20 +45,10 @@ export function desktopHost({ dialog, shell, window, version }: DesktopParts): H
       return { shown: true };
     },
     'host.open': async ({ path }) => ({ opened: (await isExport(path)) && (await shell.openPath(path)) === '' }),
-    'host.listFolder': async ({ path = homedir() }) => {
-      const entries = await readdir(path, { withFileTypes: true }).catch((error: Error) => {
-        throw new SourceUnreadableError(`The folder ${path} cannot be read: ${error.message}`, { field: 'path' });
-      });
-      const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
-      const parent = dirname(path);
-      return {
-        path,
-        parent: parent === path ? null : parent,
-        folders: folders.map((entry) => ({ name: entry.name, path: join(path, entry.name) })),
-        files: entries.length - folders.length,
-        matching: [],
-        places: [{ name: 'Home', path: homedir() }],
-      };
+    'host.listFolder': () => {
+      throw new InvalidInputError(
+        'Choosing folders from a list is for browsers; on the desktop a dialog asks for them.',
+      );
     },
     'host.beginUpload': () => {
       throw new InvalidInputError('Uploading is for browsers; on the desktop dropped folders are read where they are.');

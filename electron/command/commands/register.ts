@@ -14,11 +14,10 @@ const detectionId = (invocation: Invocation, index: number) =>
 async function individualInQuestion(invocation: Invocation): Promise<IndividualId> {
   const named = invocation.words[1];
   if (named !== undefined) return named as IndividualId;
-  const { items } = await invocation.client.call('review.queue', { limit: 100 });
-  const proposed = items.find((item) => item.detection.id === invocation.words[0])?.proposedIndividualId ?? null;
-  if (proposed === null)
+  const { detection } = await invocation.client.call('detections.show', { id: detectionId(invocation, 0) });
+  if (detection.identification !== 'proposed' || detection.individualId === null)
     throw new UsageError('No individual is proposed for this detection; name one after it.', { field: 'individual' });
-  return proposed;
+  return detection.individualId;
 }
 
 export const registerCommands: Command[] = [
